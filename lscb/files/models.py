@@ -1,0 +1,72 @@
+"""Uploaded files: stored under our own names, opened only through the access of the record they are used on."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from lscb.people.models import Board, User
+from lscb.records.models import Record, readable
+
+
+class StoredFile(models.Model):
+    """The bytes, once. Not downloadable until scanned."""
+
+    class Scan(models.TextChoices):
+        WAITING = "waiting", "Waiting to be virus-scanned"
+        CLEAN = "clean", "Virus-scanned"
+        UNSCANNED = "unscanned", "Not virus-scanned"
+        INFECTED = "infected", "Infected: locked away"
+
+    board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="files")
+    name = models.CharField(max_length=200, help_text="As the person named it, cleaned; it may identify.")
+    path = models.CharField(max_length=120, unique=True)
+    content_type = models.CharField(max_length=120)
+    size = models.PositiveBigIntegerField()
+    sha256 = models.CharField(max_length=64, db_index=True)
+    scan = models.CharField(max_length=10, choices=Scan, default=Scan.WAITING, db_index=True)
+    scanned_at = models.DateTimeField(null=True, blank=True)
+    uploaded_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    uploaded_at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return f"File {self.pk}"
+
+
+class FileUseQuerySet(models.QuerySet["FileUse"]):
+    def visible_to(self, user: User) -> Self:
+        return self.filter(readable(user, "record__"))
+
+    def in_use(self) -> Self:
+        return self.filter(removed_at__isnull=True)
+
+
+class FileUse(models.Model):
+    """A file on a record, for a purpose. A download needs the record's access and leaves a trail event."""
+
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="uses")
+    record = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="files")
+    purpose = models.CharField(max_length=40)
+    may_identify = models.BooleanField(default=True)
+    added_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    added_at = models.DateTimeField(default=timezone.now)
+    removed_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    removed_at = models.DateTimeField(null=True, blank=True)
+
+    objects: ClassVar[Any] = FileUseQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["record", "purpose"])]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(removed_at__isnull=True, removed_by__isnull=True)
+                | Q(removed_at__isnull=False, removed_by__isnull=False),
+                name="file_use_removed_has_who_and_when",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"File {self.file_id} on {self.record}"

@@ -1,0 +1,70 @@
+"""The outbox: every message to a person is a row; texts carry a reference and a link, never a name."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, Self
+
+from django.db import models
+from django.utils import timezone
+
+from lscb.people.models import Board, User
+
+
+class NoticeQuerySet(models.QuerySet["Notice"]):
+    def unread(self) -> Self:
+        return self.filter(read_at__isnull=True)
+
+
+class Notice(models.Model):
+    """One thing to tell one person. Shown on Home; e-mailed at once when urgent, else in the day's digest."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "Waiting"
+        SENDING = "sending", "Being sent"
+        SENT = "sent", "Sent"
+        FAILED = "failed", "Failed"
+
+    to = models.ForeignKey(User, on_delete=models.PROTECT, related_name="notices")
+    board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="notices")
+    subject_key = models.SlugField(max_length=40, help_text="Its wording is in lscb.notices.wording.")
+    reference = models.CharField(max_length=60, blank=True)
+    link = models.CharField(max_length=300)
+    urgent = models.BooleanField(default=False)
+    unique_key = models.CharField(max_length=120)
+    created_at = models.DateTimeField(default=timezone.now)
+    read_at = models.DateTimeField(null=True, blank=True)
+    delivery = models.ForeignKey("Delivery", null=True, blank=True, on_delete=models.PROTECT, related_name="notices")
+
+    objects: ClassVar[Any] = NoticeQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["to", "unique_key"], name="one_notice_per_person_and_cause")]
+        indexes = [models.Index(fields=["to", "read_at", "-id"]), models.Index(fields=["delivery", "urgent", "id"])]
+
+    def __str__(self) -> str:
+        return f"Notice {self.pk}"
+
+
+class Delivery(models.Model):
+    """One e-mail: an urgent notice, or a person's digest of a day. Claimed by a conditional update, retried."""
+
+    to = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="deliveries")
+    address = models.EmailField()
+    key = models.CharField(max_length=120, unique=True, help_text="digest:person:day, urgent:notice, link:…")
+    subject = models.CharField(max_length=160)
+    body = models.TextField()
+    sensitive = models.BooleanField(default=False, help_text="Holds a link or code: the body is wiped once sent.")
+    state = models.CharField(max_length=10, choices=Notice.State, default=Notice.State.WAITING)
+    tries = models.PositiveSmallIntegerField(default=0)
+    next_try_at = models.DateTimeField(default=timezone.now)
+    claimed_until = models.DateTimeField(null=True, blank=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    error = models.CharField(max_length=300, blank=True)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        indexes = [models.Index(fields=["state", "next_try_at"])]
+        verbose_name_plural = "deliveries"
+
+    def __str__(self) -> str:
+        return f"Delivery {self.pk}"

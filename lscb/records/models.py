@@ -1,0 +1,224 @@
+"""Record: the one thing that access, conflicts, files, clocks, agenda items and search hang on."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any, ClassVar, Self
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+
+from lscb.people.models import Board, Party, PartyMember, User
+
+
+@dataclass(frozen=True)
+class Reach:
+    """What one person can reach today, read once per request: who they count as, and what is shut to them.
+
+    parties    ids of every party they count as (themselves, agencies, groups, circles)
+    boards     ids of boards whose seat-holder circle they belong to
+    offices    ids of boards whose business manager's office they belong to
+    excluded   record ids shut to them by a personal conflict (domain report §0.2)
+    broken     record ids open to them by a running break-glass
+    """
+
+    parties: frozenset[int]
+    boards: frozenset[int]
+    offices: frozenset[int]
+    excluded: frozenset[int]
+    broken: frozenset[int]
+
+
+def reach_of(user: User, today: dt.date | None = None) -> Reach:
+    """The person's reach, kept on the user object, which lives for one request."""
+    kept = user.__dict__.get("_reach")
+    today = today or timezone.localdate()
+    if kept and kept[0] == today:
+        return kept[1]
+    if not user.is_active:
+        none: frozenset[int] = frozenset()
+        return Reach(none, none, none, none, none)
+    rows = list(
+        PartyMember.objects.filter(Q(until_on__isnull=True) | Q(until_on__gte=today), user=user, from_on__lte=today)
+        .values_list("party_id", "party__kind", "party__seats_of__id", "party__office_of__id")
+    )  # fmt: skip
+    exclusions = RecordExclusion.objects.filter(user=user, lifted_at__isnull=True)
+    broken = BreakGlass.objects.filter(user=user, until_at__gt=timezone.now())
+    reach = Reach(
+        parties=frozenset(row[0] for row in rows),
+        boards=frozenset(row[2] for row in rows if row[2]),
+        offices=frozenset(row[3] for row in rows if row[3]),
+        excluded=frozenset(exclusions.values_list("record_id", flat=True)),
+        broken=frozenset(broken.values_list("record_id", flat=True)),
+    )
+    user.__dict__["_reach"] = (today, reach)
+    return reach
+
+
+def forget_reach(user: User) -> None:
+    """After a change of access inside one request (tests, sign-in as)."""
+    user.__dict__.pop("_reach", None)
+
+
+def readable(user: User, prefix: str = "") -> Q:
+    """The one definition of "may be seen by this person", for a Record or anything that hangs on one.
+
+    prefix  path to the record, for example "record__"; the same condition serves lists and single objects.
+    An exclusion shuts the record and everything below its case root, whatever else would open it.
+    """
+    if not getattr(user, "is_authenticated", False):
+        return Q(pk__in=[])
+    reach = reach_of(user)
+    today = timezone.localdate()
+    access = RecordAccess.objects.filter(
+        Q(until_on__isnull=True) | Q(until_on__gte=today), from_on__lte=today, party_id__in=reach.parties
+    )
+    opened = Q(**{f"{prefix}pk__in": access.values("record_id")})
+    if reach.offices:
+        opened |= Q(**{f"{prefix}board_id__in": reach.offices})
+    if reach.boards:
+        opened |= Q(**{f"{prefix}mode": Record.Mode.BOARD, f"{prefix}board_id__in": reach.boards})
+    if reach.broken:
+        opened |= Q(**{f"{prefix}pk__in": reach.broken}) | Q(**{f"{prefix}root_id__in": reach.broken})
+    opened |= Q(**{f"{prefix}mode": Record.Mode.PUBLIC})
+    if reach.excluded:
+        opened &= ~Q(**{f"{prefix}pk__in": reach.excluded})
+        opened &= ~Q(**{f"{prefix}root_id__isnull": False, f"{prefix}root_id__in": reach.excluded})
+    return opened
+
+
+class RecordQuerySet(models.QuerySet["Record"]):
+    def visible_to(self, user: User) -> Self:
+        return self.filter(readable(user))
+
+    def for_board(self, board: Board) -> Self:
+        return self.filter(board=board)
+
+
+class Record(models.Model):
+    """The spine. Every thing that people are let into has a one-to-one key down to its Record."""
+
+    class Mode(models.TextChoices):
+        CLOSED = "closed", "Closed: only people on its access list"
+        BOARD = "board", "Board: everyone with a seat on the board"
+        PUBLIC = "public", "Public"
+
+    board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="records")
+    kind = models.CharField(max_length=30)
+    reference = models.CharField(max_length=40, unique=True)
+    title = models.CharField(max_length=160, help_text="A safe title: it never holds a name.")
+    route = models.CharField(max_length=60, help_text="Name of the page that shows it.")
+    mode = models.CharField(max_length=10, choices=Mode, default=Mode.CLOSED)
+    root = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="branches")
+    marking = models.CharField(max_length=40, default="Strictly confidential", blank=True)
+    opened_at = models.DateTimeField(default=timezone.now)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    legal_hold = models.BooleanField(default=False)
+
+    objects: ClassVar[Any] = RecordQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["board", "kind", "-id"]),
+            models.Index(fields=["mode", "board", "-id"]),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference
+
+    @property
+    def case(self) -> Record:
+        """The record that the case's identities and exclusions hang on: its root, or itself."""
+        return self.root or self
+
+    @property
+    def case_id(self) -> int:
+        return self.root_id or self.pk
+
+    def get_absolute_url(self) -> str:
+        return reverse(self.route, args=[self.reference])
+
+
+class ReferenceCounter(models.Model):
+    """The last number used for a board, kind and year; gaps reveal nothing."""
+
+    board = models.ForeignKey(Board, on_delete=models.CASCADE)
+    kind = models.CharField(max_length=10)
+    year = models.PositiveSmallIntegerField()
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["board", "kind", "year"], name="one_counter_per_kind_and_year")]
+
+    def __str__(self) -> str:
+        return f"{self.board.code}-{self.kind}-{self.year}"
+
+
+class RecordAccess(models.Model):
+    """Opens one record to one party, in a capacity, for a time. Written by operations only."""
+
+    record = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="access")
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+")
+    capacity = models.CharField(max_length=30)
+    from_on = models.DateField()
+    until_on = models.DateField(null=True, blank=True)
+    reason = models.CharField(max_length=200)
+    granted_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    granted_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        indexes = [models.Index(fields=["party", "from_on", "until_on", "record"])]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["record", "party", "capacity"], condition=Q(until_on__isnull=True), name="one_open_access_row"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.record}: {self.party} as {self.capacity}"
+
+
+class RecordExclusion(models.Model):
+    """A personal conflict: shut everywhere to one person, whatever else would open it (§0.2)."""
+
+    record = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="exclusions")
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="exclusions")
+    reason = models.CharField(max_length=300)
+    imposed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    imposed_at = models.DateTimeField(default=timezone.now)
+    lifted_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    lifted_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["record", "user"], condition=Q(lifted_at__isnull=True), name="one_running_exclusion"
+            ),
+            models.CheckConstraint(
+                condition=Q(lifted_at__isnull=True, lifted_by__isnull=True)
+                | Q(lifted_at__isnull=False, lifted_by__isnull=False),
+                name="exclusion_lifted_has_who_and_when",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.record}: {self.user} excluded"
+
+
+class BreakGlass(models.Model):
+    """A timed, reasoned opening in an emergency; the manager and the chair are told at once."""
+
+    record = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="break_glass")
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    reason = models.TextField()
+    opened_at = models.DateTimeField(default=timezone.now)
+    until_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["user", "until_at"])]
+
+    def __str__(self) -> str:
+        return f"{self.record}: opened in an emergency by {self.user}"

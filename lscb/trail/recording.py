@@ -1,0 +1,135 @@
+"""How the trail is written: an operation cannot end without leaving at least one event."""
+
+from __future__ import annotations
+
+import contextvars
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+
+from django.db import transaction
+from django.utils import timezone
+
+from lscb.people.models import Board, User
+from lscb.trail.models import AuditEvent, TrailHead
+
+if TYPE_CHECKING:
+    from lscb.records.models import Record
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+@dataclass
+class Circumstances:
+    """Where a request came from; empty in the worker and at the command line."""
+
+    ip: str = ""
+    request_id: str = ""
+    seat: str = ""
+
+
+@dataclass
+class _Buffer:
+    events: list[AuditEvent] = field(default_factory=list)
+
+
+circumstances: contextvars.ContextVar[Circumstances] = contextvars.ContextVar("circumstances", default=Circumstances())
+_buffer: contextvars.ContextVar[_Buffer | None] = contextvars.ContextVar("trail_buffer", default=None)
+
+
+class NothingRecorded(AssertionError):
+    """An operation ended without telling the trail what it did: a fault in the program."""
+
+
+def operation(function: Callable[P, T]) -> Callable[P, T]:
+    """Makes a function one business act: one transaction, and its trail events written last in it.
+
+    The outermost operation writes the events of all inner ones, so that a board's chain is locked
+    only at the very end. Raises NothingRecorded when no event was recorded.
+    """
+
+    @functools.wraps(function)
+    def run(*args: P.args, **kwargs: P.kwargs) -> T:
+        outer = _buffer.get()
+        if outer is not None:
+            before = len(outer.events)
+            try:
+                with transaction.atomic():
+                    result = function(*args, **kwargs)
+            except BaseException:
+                del outer.events[before:]  # what was rolled back did not happen
+                raise
+            return result
+        mine = _Buffer()
+        token = _buffer.set(mine)
+        try:
+            with transaction.atomic():
+                result = function(*args, **kwargs)
+                if not mine.events:
+                    raise NothingRecorded(f"{function.__module__}.{function.__name__} left no trail event")
+                _append(mine.events)
+            return result
+        finally:
+            _buffer.reset(token)
+
+    run.is_operation = True  # type: ignore[attr-defined]
+    return run
+
+
+def record_event(
+    event: str,
+    *,
+    by: User | None,
+    record: Record | None = None,
+    board: Board | None = None,
+    detail: dict[str, Any] | None = None,
+) -> None:
+    """Tells the trail what was done or read.
+
+    event   noun and verb, for example "referral.submitted"; its sentence is in lscb.trail.sentences
+    by      the person, or None for the system's own sweeps
+    record  what it was about; its board's chain is used
+    detail  small facts that are safe to read without the case: never a name, a date of birth or case text
+    """
+    where = circumstances.get()
+    owner = record.board if record else board
+    row = AuditEvent(
+        board_code=owner.code if owner else "-",
+        at=timezone.now(),
+        event=event,
+        actor_id=by.pk if by else None,
+        actor_name=by.name if by else "",
+        seat=where.seat,
+        record_id=record.pk if record else None,
+        reference=record.reference if record else "",
+        detail=detail or {},
+        ip=where.ip,
+        request_id=where.request_id,
+    )
+    buffer = _buffer.get()
+    if buffer is not None:
+        buffer.events.append(row)
+        return
+    with transaction.atomic():
+        _append([row])
+
+
+def _append(rows: list[AuditEvent]) -> None:
+    """Places rows at the end of their boards' chains; chains are locked in the order of their codes."""
+    by_code: dict[str, list[AuditEvent]] = {}
+    for row in rows:
+        by_code.setdefault(row.board_code, []).append(row)
+    for code in sorted(by_code):
+        head = TrailHead.objects.select_for_update().filter(pk=code).first()
+        if head is None:
+            TrailHead.objects.bulk_create([TrailHead(board_code=code)], ignore_conflicts=True)
+            head = TrailHead.objects.select_for_update().get(pk=code)
+        for row in by_code[code]:
+            head.seq += 1
+            row.seq, row.prev_hash = head.seq, head.hash
+            row.hash = head.hash = row.digest()
+        AuditEvent.objects.bulk_create(by_code[code])
+        head.moved_at = timezone.now()
+        head.save(update_fields=["seq", "hash", "moved_at"])
