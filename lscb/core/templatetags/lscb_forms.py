@@ -12,10 +12,12 @@ register = template.Library()
 
 @register.filter
 def control_kind(field):
-    """ "group" (needs a legend), "checkbox" (label after the box) or "single"."""
+    """ "group" (needs a legend), "checkbox" (label after the box), "file" or "single"."""
     widget = field.field.widget
     if isinstance(widget, (forms.RadioSelect, forms.CheckboxSelectMultiple, forms.MultiWidget)):
         return "group"
+    if isinstance(widget, forms.FileInput):
+        return "file"
     return "checkbox" if isinstance(widget, forms.CheckboxInput) else "single"
 
 
