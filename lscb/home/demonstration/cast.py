@@ -1,0 +1,192 @@
+"""The people of the demonstration board, and of every test: one definition, so that both mean the same by a slug.
+
+All of them, and their agencies, are fictional.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from lscb.board.models import Agency, Group, Seat
+from lscb.board.operations import add_person, create_agency, create_board, create_group, give_role, give_seat
+from lscb.board.roles import Role
+from lscb.people.models import Board, User
+from lscb.trail.recording import operation
+
+#: Everybody has been in place since then, so that dates in the past and in the future both work.
+SINCE = dt.date(2010, 1, 1)
+K, O, R = Agency.Kind, Seat.Office, Role
+
+#: slug: name, kind, is it a Section 11 body
+AGENCIES: dict[str, tuple[str, str, bool]] = {
+    "childrens-services": ("Westmere Children's Services", K.CHILDRENS_SERVICES, True),
+    "police": ("Westmere Constabulary", K.POLICE, True),
+    "hospital": ("Westmere Hospitals NHS Trust", K.HEALTH, True),
+    "community-health": ("Lakeside Community Health", K.HEALTH, True),
+    "ccg": ("Westmere Clinical Commissioning Group", K.HEALTH, True),
+    "housing": ("Westmere Housing", K.HOUSING, True),
+    "probation": ("Westmere and Fells Probation", K.PROBATION, True),
+    "youth-justice": ("Westmere Youth Justice Service", K.YOUTH_JUSTICE, True),
+    "primary-school": ("Alder Brook Primary School", K.SCHOOL, False),
+    "secondary-school": ("Fellside High School", K.SCHOOL, False),
+    "gp-surgery": ("Millpond Surgery", K.GP, False),
+    "voluntary": ("Harbour Family Support", K.VOLUNTARY, False),
+}
+
+#: slug: name, kind, parent, settings
+GROUPS: dict[str, tuple[str, str, str, dict[str, object]]] = {
+    "board": ("Westmere Safeguarding Children Board", Group.Kind.BOARD, "", {"every_weeks": 13, "meeting_minutes": 180}),
+    "executive": ("Executive", Group.Kind.EXECUTIVE, "board", {"every_weeks": 8}),
+    "case-review": (
+        "Serious Case Review Group", Group.Kind.CASE_REVIEW, "executive",
+        {"every_weeks": 6, "quorum_agencies": 4, "quorum_rule": Group.QuorumRule.CANNOT_START},
+    ),
+    "monitoring": (
+        "Monitoring and Evaluation Group", Group.Kind.MONITORING, "executive",
+        {"every_weeks": 8, "meeting_minutes": 180, "quorum_agencies": 4},
+    ),
+    "learning": ("Learning and Development Group", Group.Kind.LEARNING, "executive", {"every_weeks": 8}),
+    "policy": ("Practice and Policy Group", Group.Kind.POLICY, "executive", {"every_weeks": 8}),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Part:
+    """One person of the cast: who they are, the role they hold, and their seats as (group, office).
+
+    The agency is the one they speak for, in their role and in every seat where they are a member or chair.
+    """
+
+    name: str
+    job_title: str
+    role: str = ""
+    agency: str = ""
+    seats: tuple[tuple[str, str], ...] = ()
+
+
+#: The order is the order of the sign-in page.
+PARTS: dict[str, Part] = {
+    "business-manager": Part(
+        "Helen Marsh", "Business manager", R.BUSINESS_MANAGER,
+        seats=(("board", O.BUSINESS_UNIT), ("case-review", O.BUSINESS_UNIT), ("monitoring", O.BUSINESS_UNIT)),
+    ),
+    "business-officer": Part("Tom Whitaker", "Business officer", R.BUSINESS_OFFICER, seats=(("learning", O.BUSINESS_UNIT),)),
+    "independent-chair": Part("Margaret Osei", "Independent chair", R.INDEPENDENT_CHAIR, seats=(("board", O.CHAIR),)),
+    "scr-chair": Part("Ruth Penhale", "Designated doctor", "", "hospital", (("case-review", O.CHAIR),)),
+    "scr-vice-chair": Part(
+        "Daniel Achebe", "Head of quality assurance", "", "childrens-services",
+        (("case-review", O.VICE_CHAIR), ("monitoring", O.MEMBER)),
+    ),
+    "scr-member-police": Part(
+        "Karen Lyle", "Detective superintendent", "", "police", (("case-review", O.MEMBER), ("monitoring", O.MEMBER))
+    ),
+    "scr-member-health": Part(
+        "Priya Raman", "Named nurse", "", "community-health", (("case-review", O.MEMBER), ("monitoring", O.MEMBER))
+    ),
+    "scr-member-probation": Part(
+        "Owen Tait", "Senior probation officer", "", "probation", (("case-review", O.MEMBER), ("monitoring", O.MEMBER))
+    ),
+    "monitoring-chair": Part("Susan Boateng", "Head of quality", "", "ccg", (("monitoring", O.CHAIR),)),
+    "executive-member": Part(
+        "Alan Frith", "Director of children's services", R.BOARD_MEMBER, "childrens-services",
+        (("executive", O.CHAIR), ("board", O.MEMBER)),
+    ),
+    "board-member": Part("Joanna Reece", "Chief executive", R.BOARD_MEMBER, "voluntary", (("board", O.MEMBER),)),
+    "lay-member": Part("Bernard Cole", "Lay member", R.LAY_MEMBER, seats=(("board", O.LAY), ("learning", O.LAY))),
+    "police-lead": Part("Neil Garside", "Detective inspector, safeguarding", R.AGENCY_LEAD, "police"),
+    "health-lead": Part("Farida Khan", "Head of safeguarding", R.AGENCY_LEAD, "community-health"),
+    "housing-lead": Part("Grace Oduya", "Safeguarding lead", R.AGENCY_LEAD, "housing"),
+    "panel-chair": Part("Philip Arden", "Independent panel chair", R.INDEPENDENT_PERSON),
+    "reviewer": Part("Sheila Brandt", "Independent reviewer", R.INDEPENDENT_PERSON),
+    "imr-author": Part("Moira Kemp", "Consultant nurse", R.AGENCY_CONTRIBUTOR, "hospital"),
+    "school-head": Part("Colin Webb", "Head teacher", R.SCHOOL_HEAD, "primary-school"),
+    "school-dsl": Part("Amy Sutcliffe", "Designated safeguarding lead", R.SCHOOL_DSL, "primary-school"),
+    "school-governor": Part("Victor Lamb", "Chair of governors", R.SCHOOL_GOVERNOR, "primary-school"),
+    "data-officer": Part("Ian Musgrave", "Information officer", R.DATA_OFFICER, "youth-justice"),
+    "anonymity-checker": Part("Dorothy Finch", "Information governance adviser", R.ANONYMITY_CHECKER),
+    "administrator": Part("Yusuf Demir", "System administrator", R.ADMINISTRATOR),
+}  # fmt: skip
+
+#: Seats that nobody holds, as (group, agency).
+VACANT = (("case-review", "voluntary"), ("policy", "police"))
+
+
+@dataclass
+class Cast:
+    """A board and its people. cast["scr-chair"] is the person, as if at the start of a request."""
+
+    board: Board
+    people: dict[str, User] = field(default_factory=dict)
+    agencies: dict[str, Agency] = field(default_factory=dict)
+    groups: dict[str, Group] = field(default_factory=dict)
+    neighbour: Cast | None = None
+
+    def __getitem__(self, slug: str) -> User:
+        """The person, without what was remembered of their standing before somebody changed it."""
+        if slug not in self.people and self.neighbour:
+            return self.neighbour[slug]
+        user = self.people[slug]
+        for remembered in ("_reach", "_standing"):
+            user.__dict__.pop(remembered, None)
+        return user
+
+    def __contains__(self, slug: str) -> bool:
+        return slug in self.people or bool(self.neighbour and slug in self.neighbour)
+
+    def agency(self, slug: str) -> Agency:
+        return self.agencies[slug]
+
+    def group(self, slug: str) -> Group:
+        return self.groups[slug]
+
+
+@operation
+def build_cast(*, by: User | None = None, demonstration: bool = False) -> Cast:
+    """Makes Westmere with its agencies, groups and people, through the operations that a real board is made with."""
+    board = create_board(
+        slug="westmere", code="WES", name="Westmere Safeguarding Children Board", regime="EN-WT2015", by=by,
+        from_on=SINCE, demonstration=demonstration,
+    )  # fmt: skip
+    cast = Cast(board)
+    for slug, (name, kind, body) in AGENCIES.items():
+        cast.agencies[slug] = create_agency(
+            board=board, name=name, kind=kind, by=by, section11_body=body, from_on=SINCE, slug=slug
+        )
+    for slug, (name, kind, parent, settings) in GROUPS.items():
+        cast.groups[slug] = create_group(
+            board=board, name=name, kind=kind, by=by, parent=cast.groups.get(parent), slug=slug, **settings
+        )
+    for slug, part in PARTS.items():
+        add_part(cast, slug, part, by=by)
+    for group, agency in VACANT:
+        give_seat(group=cast.groups[group], user=None, by=by, agency=cast.agencies[agency], from_on=SINCE)
+    return cast
+
+
+def add_part(cast: Cast, slug: str, part: Part, *, by: User | None) -> User:
+    """One more person of a cast, with their role and seats."""
+    user = add_person(
+        board=cast.board,
+        email=f"{slug}@{cast.board.slug}.example",
+        name=part.name,
+        by=by,
+        job_title=part.job_title,
+        slug=slug,
+    )
+    agency = cast.agencies.get(part.agency)
+    if part.role:
+        give_role(board=cast.board, user=user, role=part.role, by=by, agency=agency, from_on=SINCE)
+    for group, office in part.seats:
+        give_seat(group=cast.groups[group], user=user, by=by, agency=agency, office=office, from_on=SINCE)
+    cast.people[slug] = user
+    return user
+
+
+def load_cast(board: Board) -> Cast:
+    """The cast of a board that was built before."""
+    cast = Cast(board)
+    cast.people = {user.slug: user for user in User.objects.filter(slug__in=PARTS)}
+    cast.agencies = {agency.slug: agency for agency in Agency.objects.filter(slug__in=AGENCIES)}
+    cast.groups = {group.slug: group for group in Group.objects.filter(board=board)}
+    return cast
