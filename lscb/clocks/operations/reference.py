@@ -1,0 +1,106 @@
+"""Changing what clocks are computed from: the list of holidays, and a board's own rules.
+
+Both hold for clocks that start from now on; running deadlines keep what they were computed with.
+Whether somebody may do it is the caller's check (the floors above know who administers what).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from lscb.clocks.models import Holiday, HolidaySet, RuleOverride
+from lscb.clocks.regimes import Unit, regime
+from lscb.core.errors import BadInput
+from lscb.people.models import Board, User
+from lscb.trail.recording import operation, record_event
+
+
+@operation
+def publish_holidays(*, by: User, calendar: str, days: Iterable[tuple[dt.date, str]], note: str) -> HolidaySet:
+    """A new version of a calendar's whole list of holidays; older versions stay for the deadlines that used them.
+
+    days  (day, name) of every holiday of the list, not only the changed ones
+    note  what has changed and where it was announced
+    Raises BadInput with a sentence.
+    """
+    listed = sorted(days)
+    _check_days(listed, note)
+    # The oldest version stands for the calendar: two people publishing at once wait for each other here.
+    HolidaySet.objects.select_for_update().filter(calendar=calendar).order_by("version").first()
+    newest = HolidaySet.objects.newest(calendar)
+    version = newest.version + 1 if newest else 1
+    made = HolidaySet.objects.create(calendar=calendar, version=version, note=note.strip(), created_by=by)
+    Holiday.objects.bulk_create([Holiday(holiday_set=made, day=day, name=name.strip()) for day, name in listed])
+    detail = {"calendar": calendar, "version": version, "days": len(listed), "note": made.note}
+    record_event("holidays.published", by=by, detail=detail)
+    return made
+
+
+@operation
+def override_rule(
+    *,
+    board: Board,
+    regime_code: str,
+    code: str,
+    amount: int | None,
+    unit: str | None,
+    recipients: Iterable[str],
+    reason: str,
+    by: User,
+) -> RuleOverride:
+    """A board's own length, unit and recipients of a clock, for deadlines that start from now on.
+
+    amount is a number of `unit` (lscb.clocks.regimes.Unit), both None for no length. Whether this person
+    may do it is the caller's check. Raises BadInput with a sentence, LookupError for an unknown rule.
+    """
+    rule = regime(regime_code).rule(code)
+    told = list(recipients)
+    _check(regime_code, amount, unit, told, reason)
+    RuleOverride.objects.select_for_update().filter(
+        board=board, regime=regime_code, code=code, active=True
+    ).update(active=False)
+    row = RuleOverride.objects.create(
+        board=board, regime=regime_code, code=rule.code, amount=amount, unit=unit, recipients=told,
+        reason=reason.strip(), set_by=by,
+    )  # fmt: skip
+    detail = {"regime": regime_code, "code": code, "amount": amount, "unit": unit, "recipients": told}
+    record_event("clock.rule-changed", by=by, board=board, detail=detail)
+    return row
+
+
+@operation
+def drop_override(*, board: Board, regime_code: str, code: str, by: User) -> None:
+    """Back to the regime's own rule; the board's row is kept, no longer active."""
+    rows = RuleOverride.objects.filter(board=board, regime=regime_code, code=code, active=True)
+    count = rows.update(active=False)
+    detail = {"regime": regime_code, "code": code, "rows": count}
+    record_event("clock.rule-restored", by=by, board=board, detail=detail)
+
+
+def _check(regime_code: str, amount: int | None, unit: str | None, recipients: list[str], reason: str) -> None:
+    if not reason.strip():
+        raise BadInput("Say why the board has its own rule.")
+    if (amount is None) != (unit is None):
+        raise BadInput("Give a number and a unit, or neither.")
+    if unit is not None and unit not in list(Unit):
+        raise BadInput(f"Choose one of {', '.join(Unit)}.")
+    if amount is not None and not 1 <= amount <= 1000:
+        raise BadInput("Enter a length between 1 and 1,000.")
+    known = {recipient.code for recipient in regime(regime_code).recipients}
+    if strangers := sorted(set(recipients) - known):
+        raise BadInput(f"{regime_code} has no recipient called {', '.join(strangers)}.")
+
+
+def _check_days(listed: list[tuple[dt.date, str]], note: str) -> None:
+    if not note.strip():
+        raise BadInput("Say what has changed in the list, and where it was announced.")
+    if len(note.strip()) > 300:
+        raise BadInput("Keep the note to 300 characters.")
+    if not listed:
+        raise BadInput("Enter at least one holiday.")
+    for (day, name), (following, _) in zip(listed, [*listed[1:], (None, "")], strict=True):
+        if not name.strip():
+            raise BadInput(f"Enter a name for {day:%d/%m/%Y}.")
+        if day == following:
+            raise BadInput(f"{day:%d/%m/%Y} is in the list twice.")
