@@ -16,7 +16,7 @@ from django.test import Client
 from django.utils import timezone
 
 from lscb.board.models import Agency, Group
-from lscb.board.operations import add_person, create_agency, create_board, create_group, give_role, give_seat
+from lscb.board.operations import add_person, create_agency, create_board, create_group
 from lscb.board.roles import Role
 from lscb.home.demonstration.cast import PARTS, SINCE, Cast, Part, add_part, build_cast
 from lscb.people.models import User
@@ -31,12 +31,8 @@ OTHER_SLUGS = ("stranger", "other-manager")
 
 _OTHER = {
     "other-manager": Part("Lydia Hobbs", "Business manager", Role.BUSINESS_MANAGER),
-    "other-chair": Part(
-        "Edwin Pryce", "Independent chair", Role.INDEPENDENT_CHAIR, seats=(("board", "chair"),)
-    ),
-    "other-scr-chair": Part(
-        "Nadia Lowe", "Designated nurse", "", "eastmere-health", (("case-review", "chair"),)
-    ),
+    "other-chair": Part("Edwin Pryce", "Independent chair", Role.INDEPENDENT_CHAIR, seats="board/chair"),
+    "other-scr-chair": Part("Nadia Lowe", "Designated nurse", "", "eastmere-health", "case-review/chair"),
 }
 
 

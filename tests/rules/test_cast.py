@@ -10,15 +10,15 @@ from lscb.board.roles import Permission
 from lscb.home.demonstration.cast import AGENCIES, GROUPS, load_cast
 from tests.cast import SLUGS, make_cast
 
-ISSUE_SLUGS = (
-    "business-manager business-officer independent-chair scr-chair scr-vice-chair scr-member-police monitoring-chair "
-    "executive-member board-member lay-member police-lead health-lead housing-lead panel-chair reviewer imr-author "
-    "school-head school-dsl school-governor data-officer administrator"
-).split()
+PROMISED = {
+    "business-manager", "business-officer", "independent-chair", "scr-chair", "scr-vice-chair", "scr-member-police",
+    "monitoring-chair", "executive-member", "board-member", "lay-member", "police-lead", "health-lead", "housing-lead",
+    "panel-chair", "reviewer", "imr-author", "school-head", "school-dsl", "school-governor", "data-officer", "administrator",
+}  # fmt: skip
 
 
 def test_the_cast_is_whole(cast):
-    assert set(ISSUE_SLUGS) <= set(SLUGS)
+    assert PROMISED <= set(SLUGS)
     assert len(AGENCIES) == 12
     assert len(GROUPS) == 6
     assert cast.board.code == "WES"

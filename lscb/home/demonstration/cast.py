@@ -16,22 +16,22 @@ from lscb.trail.recording import operation
 
 #: Everybody has been in place since then, so that dates in the past and in the future both work.
 SINCE = dt.date(2010, 1, 1)
-K, O, R = Agency.Kind, Seat.Office, Role
+Kind = Agency.Kind
 
 #: slug: name, kind, is it a Section 11 body
 AGENCIES: dict[str, tuple[str, str, bool]] = {
-    "childrens-services": ("Westmere Children's Services", K.CHILDRENS_SERVICES, True),
-    "police": ("Westmere Constabulary", K.POLICE, True),
-    "hospital": ("Westmere Hospitals NHS Trust", K.HEALTH, True),
-    "community-health": ("Lakeside Community Health", K.HEALTH, True),
-    "ccg": ("Westmere Clinical Commissioning Group", K.HEALTH, True),
-    "housing": ("Westmere Housing", K.HOUSING, True),
-    "probation": ("Westmere and Fells Probation", K.PROBATION, True),
-    "youth-justice": ("Westmere Youth Justice Service", K.YOUTH_JUSTICE, True),
-    "primary-school": ("Alder Brook Primary School", K.SCHOOL, False),
-    "secondary-school": ("Fellside High School", K.SCHOOL, False),
-    "gp-surgery": ("Millpond Surgery", K.GP, False),
-    "voluntary": ("Harbour Family Support", K.VOLUNTARY, False),
+    "childrens-services": ("Westmere Children's Services", Kind.CHILDRENS_SERVICES, True),
+    "police": ("Westmere Constabulary", Kind.POLICE, True),
+    "hospital": ("Westmere Hospitals NHS Trust", Kind.HEALTH, True),
+    "community-health": ("Lakeside Community Health", Kind.HEALTH, True),
+    "ccg": ("Westmere Clinical Commissioning Group", Kind.HEALTH, True),
+    "housing": ("Westmere Housing", Kind.HOUSING, True),
+    "probation": ("Westmere and Fells Probation", Kind.PROBATION, True),
+    "youth-justice": ("Westmere Youth Justice Service", Kind.YOUTH_JUSTICE, True),
+    "primary-school": ("Alder Brook Primary School", Kind.SCHOOL, False),
+    "secondary-school": ("Fellside High School", Kind.SCHOOL, False),
+    "gp-surgery": ("Millpond Surgery", Kind.GP, False),
+    "voluntary": ("Harbour Family Support", Kind.VOLUNTARY, False),
 }
 
 #: slug: name, kind, parent, settings
@@ -53,7 +53,7 @@ GROUPS: dict[str, tuple[str, str, str, dict[str, object]]] = {
 
 @dataclass(frozen=True)
 class Part:
-    """One person of the cast: who they are, the role they hold, and their seats as (group, office).
+    """One person of the cast: who they are, the role they hold, and their seats as "group/office group/office".
 
     The agency is the one they speak for, in their role and in every seat where they are a member or chair.
     """
@@ -62,50 +62,35 @@ class Part:
     job_title: str
     role: str = ""
     agency: str = ""
-    seats: tuple[tuple[str, str], ...] = ()
+    seats: str = ""
 
 
 #: The order is the order of the sign-in page.
 PARTS: dict[str, Part] = {
-    "business-manager": Part(
-        "Helen Marsh", "Business manager", R.BUSINESS_MANAGER,
-        seats=(("board", O.BUSINESS_UNIT), ("case-review", O.BUSINESS_UNIT), ("monitoring", O.BUSINESS_UNIT)),
-    ),
-    "business-officer": Part("Tom Whitaker", "Business officer", R.BUSINESS_OFFICER, seats=(("learning", O.BUSINESS_UNIT),)),
-    "independent-chair": Part("Margaret Osei", "Independent chair", R.INDEPENDENT_CHAIR, seats=(("board", O.CHAIR),)),
-    "scr-chair": Part("Ruth Penhale", "Designated doctor", "", "hospital", (("case-review", O.CHAIR),)),
-    "scr-vice-chair": Part(
-        "Daniel Achebe", "Head of quality assurance", "", "childrens-services",
-        (("case-review", O.VICE_CHAIR), ("monitoring", O.MEMBER)),
-    ),
-    "scr-member-police": Part(
-        "Karen Lyle", "Detective superintendent", "", "police", (("case-review", O.MEMBER), ("monitoring", O.MEMBER))
-    ),
-    "scr-member-health": Part(
-        "Priya Raman", "Named nurse", "", "community-health", (("case-review", O.MEMBER), ("monitoring", O.MEMBER))
-    ),
-    "scr-member-probation": Part(
-        "Owen Tait", "Senior probation officer", "", "probation", (("case-review", O.MEMBER), ("monitoring", O.MEMBER))
-    ),
-    "monitoring-chair": Part("Susan Boateng", "Head of quality", "", "ccg", (("monitoring", O.CHAIR),)),
-    "executive-member": Part(
-        "Alan Frith", "Director of children's services", R.BOARD_MEMBER, "childrens-services",
-        (("executive", O.CHAIR), ("board", O.MEMBER)),
-    ),
-    "board-member": Part("Joanna Reece", "Chief executive", R.BOARD_MEMBER, "voluntary", (("board", O.MEMBER),)),
-    "lay-member": Part("Bernard Cole", "Lay member", R.LAY_MEMBER, seats=(("board", O.LAY), ("learning", O.LAY))),
-    "police-lead": Part("Neil Garside", "Detective inspector, safeguarding", R.AGENCY_LEAD, "police"),
-    "health-lead": Part("Farida Khan", "Head of safeguarding", R.AGENCY_LEAD, "community-health"),
-    "housing-lead": Part("Grace Oduya", "Safeguarding lead", R.AGENCY_LEAD, "housing"),
-    "panel-chair": Part("Philip Arden", "Independent panel chair", R.INDEPENDENT_PERSON),
-    "reviewer": Part("Sheila Brandt", "Independent reviewer", R.INDEPENDENT_PERSON),
-    "imr-author": Part("Moira Kemp", "Consultant nurse", R.AGENCY_CONTRIBUTOR, "hospital"),
-    "school-head": Part("Colin Webb", "Head teacher", R.SCHOOL_HEAD, "primary-school"),
-    "school-dsl": Part("Amy Sutcliffe", "Designated safeguarding lead", R.SCHOOL_DSL, "primary-school"),
-    "school-governor": Part("Victor Lamb", "Chair of governors", R.SCHOOL_GOVERNOR, "primary-school"),
-    "data-officer": Part("Ian Musgrave", "Information officer", R.DATA_OFFICER, "youth-justice"),
-    "anonymity-checker": Part("Dorothy Finch", "Information governance adviser", R.ANONYMITY_CHECKER),
-    "administrator": Part("Yusuf Demir", "System administrator", R.ADMINISTRATOR),
+    "business-manager": Part("Helen Marsh", "Business manager", Role.BUSINESS_MANAGER, seats="board/business-unit case-review/business-unit monitoring/business-unit"),
+    "business-officer": Part("Tom Whitaker", "Business officer", Role.BUSINESS_OFFICER, seats="learning/business-unit"),
+    "independent-chair": Part("Margaret Osei", "Independent chair", Role.INDEPENDENT_CHAIR, seats="board/chair"),
+    "scr-chair": Part("Ruth Penhale", "Designated doctor", "", "hospital", "case-review/chair"),
+    "scr-vice-chair": Part("Daniel Achebe", "Head of quality assurance", "", "childrens-services", "case-review/vice-chair monitoring/member"),
+    "scr-member-police": Part("Karen Lyle", "Detective superintendent", "", "police", "case-review/member monitoring/member"),
+    "scr-member-health": Part("Priya Raman", "Named nurse", "", "community-health", "case-review/member monitoring/member"),
+    "scr-member-probation": Part("Owen Tait", "Senior probation officer", "", "probation", "case-review/member monitoring/member"),
+    "monitoring-chair": Part("Susan Boateng", "Head of quality", "", "ccg", "monitoring/chair"),
+    "executive-member": Part("Alan Frith", "Director of children's services", Role.BOARD_MEMBER, "childrens-services", "executive/chair board/member"),
+    "board-member": Part("Joanna Reece", "Chief executive", Role.BOARD_MEMBER, "voluntary", "board/member"),
+    "lay-member": Part("Bernard Cole", "Lay member", Role.LAY_MEMBER, seats="board/lay learning/lay"),
+    "police-lead": Part("Neil Garside", "Detective inspector, safeguarding", Role.AGENCY_LEAD, "police"),
+    "health-lead": Part("Farida Khan", "Head of safeguarding", Role.AGENCY_LEAD, "community-health"),
+    "housing-lead": Part("Grace Oduya", "Safeguarding lead", Role.AGENCY_LEAD, "housing"),
+    "panel-chair": Part("Philip Arden", "Independent panel chair", Role.INDEPENDENT_PERSON),
+    "reviewer": Part("Sheila Brandt", "Independent reviewer", Role.INDEPENDENT_PERSON),
+    "imr-author": Part("Moira Kemp", "Consultant nurse", Role.AGENCY_CONTRIBUTOR, "hospital"),
+    "school-head": Part("Colin Webb", "Head teacher", Role.SCHOOL_HEAD, "primary-school"),
+    "school-dsl": Part("Amy Sutcliffe", "Designated safeguarding lead", Role.SCHOOL_DSL, "primary-school"),
+    "school-governor": Part("Victor Lamb", "Chair of governors", Role.SCHOOL_GOVERNOR, "primary-school"),
+    "data-officer": Part("Ian Musgrave", "Information officer", Role.DATA_OFFICER, "youth-justice"),
+    "anonymity-checker": Part("Dorothy Finch", "Information governance adviser", Role.ANONYMITY_CHECKER),
+    "administrator": Part("Yusuf Demir", "System administrator", Role.ADMINISTRATOR),
 }  # fmt: skip
 
 #: Seats that nobody holds, as (group, agency).
@@ -177,8 +162,16 @@ def add_part(cast: Cast, slug: str, part: Part, *, by: User | None) -> User:
     agency = cast.agencies.get(part.agency)
     if part.role:
         give_role(board=cast.board, user=user, role=part.role, by=by, agency=agency, from_on=SINCE)
-    for group, office in part.seats:
-        give_seat(group=cast.groups[group], user=user, by=by, agency=agency, office=office, from_on=SINCE)
+    for seat in part.seats.split():
+        group, office = seat.split("/")
+        give_seat(
+            group=cast.groups[group],
+            user=user,
+            by=by,
+            agency=agency,
+            office=Seat.Office(office),
+            from_on=SINCE,
+        )
     cast.people[slug] = user
     return user
 
