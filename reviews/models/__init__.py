@@ -1,0 +1,41 @@
+from reviews.models.consideration import Consideration, CriteriaTest
+from reviews.models.decision import BodyNotification, Decision, DecisionMaker, PeerChallenge
+from reviews.models.referral import OutsiderLink, Referral, ReferralQuestion
+from reviews.models.report import BoardResponse, Comment, Report, ReportSection, ReportVersion
+from reviews.models.review import (
+    AgencyReport,
+    Independence,
+    InterimLearning,
+    ParallelProceedings,
+    Review,
+    ReviewMember,
+    Terms,
+    TermsAgreement,
+)
+from reviews.models.scoping import ScopingRequest
+
+__all__ = [
+    "AgencyReport",
+    "BoardResponse",
+    "BodyNotification",
+    "Comment",
+    "Consideration",
+    "CriteriaTest",
+    "Decision",
+    "DecisionMaker",
+    "Independence",
+    "InterimLearning",
+    "OutsiderLink",
+    "ParallelProceedings",
+    "PeerChallenge",
+    "Referral",
+    "ReferralQuestion",
+    "Report",
+    "ReportSection",
+    "ReportVersion",
+    "Review",
+    "ReviewMember",
+    "ScopingRequest",
+    "Terms",
+    "TermsAgreement",
+]
