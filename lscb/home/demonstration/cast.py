@@ -67,16 +67,35 @@ class Part:
 
 #: The order is the order of the sign-in page.
 PARTS: dict[str, Part] = {
-    "business-manager": Part("Helen Marsh", "Business manager", Role.BUSINESS_MANAGER, seats="board/business-unit case-review/business-unit monitoring/business-unit"),
-    "business-officer": Part("Tom Whitaker", "Business officer", Role.BUSINESS_OFFICER, seats="learning/business-unit"),
-    "independent-chair": Part("Margaret Osei", "Independent chair", Role.INDEPENDENT_CHAIR, seats="board/chair"),
+    "business-manager": Part(
+        "Helen Marsh", "Business manager", Role.BUSINESS_MANAGER,
+        seats="board/business-unit case-review/business-unit monitoring/business-unit",
+    ),
+    "business-officer": Part(
+        "Tom Whitaker", "Business officer", Role.BUSINESS_OFFICER, seats="learning/business-unit",
+    ),
+    "independent-chair": Part(
+        "Margaret Osei", "Independent chair", Role.INDEPENDENT_CHAIR, seats="board/chair",
+    ),
     "scr-chair": Part("Ruth Penhale", "Designated doctor", "", "hospital", "case-review/chair"),
-    "scr-vice-chair": Part("Daniel Achebe", "Head of quality assurance", "", "childrens-services", "case-review/vice-chair monitoring/member"),
-    "scr-member-police": Part("Karen Lyle", "Detective superintendent", "", "police", "case-review/member monitoring/member"),
-    "scr-member-health": Part("Priya Raman", "Named nurse", "", "community-health", "case-review/member monitoring/member"),
-    "scr-member-probation": Part("Owen Tait", "Senior probation officer", "", "probation", "case-review/member monitoring/member"),
+    "scr-vice-chair": Part(
+        "Daniel Achebe", "Head of quality assurance", "", "childrens-services",
+        "case-review/vice-chair monitoring/member",
+    ),
+    "scr-member-police": Part(
+        "Karen Lyle", "Detective superintendent", "", "police", "case-review/member monitoring/member",
+    ),
+    "scr-member-health": Part(
+        "Priya Raman", "Named nurse", "", "community-health", "case-review/member monitoring/member",
+    ),
+    "scr-member-probation": Part(
+        "Owen Tait", "Senior probation officer", "", "probation", "case-review/member monitoring/member",
+    ),
     "monitoring-chair": Part("Susan Boateng", "Head of quality", "", "ccg", "monitoring/chair"),
-    "executive-member": Part("Alan Frith", "Director of children's services", Role.BOARD_MEMBER, "childrens-services", "executive/chair board/member"),
+    "executive-member": Part(
+        "Alan Frith", "Director of children's services", Role.BOARD_MEMBER, "childrens-services",
+        "executive/chair board/member",
+    ),
     "board-member": Part("Joanna Reece", "Chief executive", Role.BOARD_MEMBER, "voluntary", "board/member"),
     "lay-member": Part("Bernard Cole", "Lay member", Role.LAY_MEMBER, seats="board/lay learning/lay"),
     "police-lead": Part("Neil Garside", "Detective inspector, safeguarding", Role.AGENCY_LEAD, "police"),
