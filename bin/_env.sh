@@ -8,7 +8,7 @@ PY=$VENV/bin/python
 : "${LSCB_VAR:=$ROOT/var}"
 case $LSCB_VAR in /*) ;; *) LSCB_VAR=$PWD/$LSCB_VAR ;; esac
 export LSCB_VAR
-export DJANGO_SETTINGS_MODULE=lscb.settings
+unset DJANGO_SETTINGS_MODULE # another project's; manage.py and the tests know their own
 export PYTHONUNBUFFERED=1 PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_INPUT=1
 
 say() { printf '%s\n' "$*"; }
@@ -135,7 +135,9 @@ import secrets
 print("SECRET_KEY=" + secrets.token_urlsafe(48))
 print("IDENTITY_KEYS=" + secrets.token_urlsafe(48))
 P
-        ) && ln "$LSCB_VAR/secrets.new.$$" "$LSCB_VAR/secrets" 2>/dev/null || true
+        )
+        # A link, not a move: whoever comes second keeps the first one's keys.
+        ln "$LSCB_VAR/secrets.new.$$" "$LSCB_VAR/secrets" 2>/dev/null || mv -n "$LSCB_VAR/secrets.new.$$" "$LSCB_VAR/secrets"
         rm -f "$LSCB_VAR/secrets.new.$$"
     fi
     _k=$(sed -n 's/^SECRET_KEY=//p' "$LSCB_VAR/secrets")

@@ -117,8 +117,11 @@ def _server(command: list[str], folder: Path, log: Path, port: int, end: int) ->
 
 
 @contextlib.contextmanager
-def postgres() -> Iterator[str]:
-    """Yields a URL without a database name, such as postgres://lscb@127.0.0.1:40001 (add "/name")."""
+def postgres(*, durable: bool = False) -> Iterator[str]:
+    """Yields a URL without a database name, such as postgres://lscb@127.0.0.1:40001 (add "/name").
+
+    durable keeps fsync on, as production has it (for measurements; tests do not need it).
+    """
     programs = find_postgres()
     if programs is None:
         raise RuntimeError("PostgreSQL's programs were not found.")
@@ -137,12 +140,11 @@ def postgres() -> Iterator[str]:
         settings = {
             "listen_addresses": "127.0.0.1",
             "unix_socket_directories": str(folder),
-            "fsync": "off",
-            "full_page_writes": "off",
-            "synchronous_commit": "off",
             "max_connections": "60",
             "timezone": "UTC",
         }
+        if not durable:
+            settings |= {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off"}
         command = [str(programs / "postgres"), "-D", str(data), "-p", str(port)]
         for name, value in settings.items():
             command += ["-c", f"{name}={value}"]

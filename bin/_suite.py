@@ -7,6 +7,7 @@ import contextlib
 import ctypes
 import os
 import queue
+import re
 import shutil
 import signal
 import subprocess
@@ -53,9 +54,13 @@ running: dict[int, subprocess.Popen[bytes]] = {}
 stopping = threading.Event()
 
 
+libc = ctypes.CDLL(None)
+
+
 def end_with_parent() -> None:
+    """Runs in the child between fork and exec: even a kill -9 of this process stops the tests."""
     with contextlib.suppress(OSError, AttributeError):
-        ctypes.CDLL(None).prctl(1, signal.SIGTERM)
+        libc.prctl(1, signal.SIGTERM)
 
 
 def say(text: str) -> None:
@@ -68,13 +73,13 @@ def kill(process: subprocess.Popen[bytes]) -> None:
 
 
 def run(stage: Stage, folder: Path) -> None:
-    stage.log = folder / f"{stage.name.replace(' ', '-')}.log"
+    stage.log = folder / f"{re.sub(r'[^a-z]+', '-', stage.name.lower())}.log"
     started = time.monotonic()
-    env = {**os.environ, **stage.env}
+    env = {**os.environ, "TMPDIR": str(folder), **stage.env}
     with stage.log.open("wb") as out:
         process = subprocess.Popen(
             stage.command, cwd=ROOT, env=env, stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.STDOUT,
-            start_new_session=True,
+            start_new_session=True, preexec_fn=end_with_parent,
         )  # fmt: skip
         running[process.pid] = process
         try:

@@ -174,7 +174,8 @@ def on_signal(number: int, _frame: object) -> None:
 
 def serve(port: int, var: Path, env: dict[str, str]) -> int:
     logs = var / "log"
-    logs.mkdir(parents=True, exist_ok=True)
+    for folder in (logs, var / "static"):  # WhiteNoise warns without the second
+        folder.mkdir(parents=True, exist_ok=True)
     children: list[Child] = []
     try:
         for name, command in commands(port, var).items():

@@ -22,6 +22,7 @@ for _name in (
 ):
     os.environ.pop(_name, None)
 os.environ.update(DJANGO_SETTINGS_MODULE="lscb.settings", LSCB_MODE="test", LSCB_VAR=_var)
+os.makedirs(os.path.join(_var, "static"))  # WhiteNoise warns without it
 
 import django  # noqa: E402
 

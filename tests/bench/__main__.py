@@ -1,0 +1,257 @@
+"""Runs the measurements of bin/bench and prints one table; leaves no process and no file."""
+
+import argparse
+import contextlib
+import json
+import os
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+sys.path.insert(0, str(ROOT / "bin"))
+
+from _services import find_postgres, free_port, postgres  # noqa: E402
+from _supervise import Child, commands, healthy, stop, tail  # noqa: E402
+
+from tests.bench import pages  # noqa: E402
+from tests.bench.client import Visitor, links, main_form  # noqa: E402
+
+
+def gunicorn(application: str, port: int) -> list[str]:
+    """The demonstration's own command with another application, so that both are served the same way."""
+    command = commands(port, Path("/nonexistent"))["web"]
+    return [application if word == "lscb.wsgi:application" else word for word in command]
+
+
+def manage(env: dict[str, str], *arguments: str) -> float:
+    start = time.perf_counter()
+    subprocess.run(
+        [sys.executable, "manage.py", *arguments], cwd=ROOT, env=env, check=True, stdout=subprocess.DEVNULL
+    )
+    return time.perf_counter() - start
+
+
+def wait_for(check, child: Child, seconds: float = 60) -> None:  # type: ignore[no-untyped-def]
+    limit = time.monotonic() + seconds
+    while not check():
+        if not child.running() or time.monotonic() > limit:
+            raise SystemExit(f"{child.name} did not start:\n{tail(child.log)}")
+        time.sleep(0.1)
+
+
+@contextlib.contextmanager
+def service(var: Path, database: str) -> Iterator[tuple[int, int, list[Child], dict[str, float]]]:
+    """The demonstration and the yardstick, each on its own port."""
+    port, bare_port = free_port(), free_port()
+    env = {
+        **os.environ,
+        "LSCB_MODE": "demonstration",
+        "LSCB_VAR": str(var),
+        "DJANGO_SETTINGS_MODULE": "lscb.settings",
+    }
+    env["PUBLIC_URL"] = f"http://127.0.0.1:{port}"
+    bare_env = {**os.environ, "BARE_DATABASE_URL": f"sqlite:///{var}/bare.sqlite3"}
+    bare_env.pop("DJANGO_SETTINGS_MODULE", None)
+    if database:
+        env["DATABASE_URL"], bare_env["BARE_DATABASE_URL"] = f"{database}/lscb", f"{database}/bare"
+        for name in ("lscb", "bare"):
+            _create_database(database, name)
+    took = {"migrate": manage(env, "migrate", "--verbosity", "0")}
+    took["demonstration, core"] = manage(env, "demonstration", "--core")
+    took["demonstration, rest"] = manage(env, "demonstration")
+    subprocess.run([sys.executable, "-m", "tests.bench.bare"], cwd=ROOT, env=bare_env, check=True)
+    children: list[Child] = []
+    try:
+        for name, command in commands(port, var).items():
+            children.append(Child(name, command, var / f"{name}.log", env))
+        children.append(
+            Child(
+                "yardstick", gunicorn("tests.bench.bare:application", bare_port), var / "bare.log", bare_env
+            )
+        )
+        wait_for(lambda: healthy(port), children[0])
+        wait_for(lambda: _answers(bare_port), children[2])
+        yield port, bare_port, children, took
+    finally:
+        stop(children)
+
+
+def _create_database(server: str, name: str) -> None:
+    import psycopg2
+
+    connection = psycopg2.connect(f"{server}/postgres")
+    connection.autocommit = True
+    connection.cursor().execute(f"CREATE DATABASE {name}")
+    connection.close()
+
+
+def _answers(port: int) -> bool:
+    try:
+        return Visitor(port).get("/rows/").status == 200
+    except OSError:
+        return False
+
+
+def sign_in(port: int, person: str | None) -> Visitor:
+    visitor = Visitor(port)
+    if person is None:
+        return visitor
+    html = visitor.get("/demonstration/").text
+    token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', html)
+    if token is None:
+        raise SystemExit("/demonstration/ has no sign-in form.")
+    answer = visitor.post(f"/demonstration/sign-in/{person}/", [("csrfmiddlewaretoken", token[1])])
+    if answer.status not in {302, 303} or "sessionid" not in visitor.cookies:
+        raise SystemExit(f"Signing in as {person} answered {answer.status}.")
+    return visitor
+
+
+def find(visitor: Visitor, path: str | tuple[str, str]) -> str | None:
+    if isinstance(path, str):
+        return path
+    page, pattern = path
+    return next((link for link in links(visitor.get(page).text) if re.search(pattern, link)), None)
+
+
+def p50(visitor: Visitor, path: str, seconds: float) -> float:
+    """Milliseconds at one connection: the middle of three runs' medians."""
+    for _ in range(5):
+        visitor.get(path)
+    medians = []
+    for _ in range(3):
+        times, limit = [], time.monotonic() + seconds
+        while time.monotonic() < limit or len(times) < 10:
+            answer = visitor.get(path)
+            if answer.status != 200:
+                raise RuntimeError(f"{path} answered {answer.status}")
+            times.append(answer.seconds)
+        medians.append(statistics.median(times))
+    return statistics.median(medians) * 1000
+
+
+def p50_save(visitor: Visitor, path: str, changed: dict[str, str], times_wanted: int = 30) -> float:
+    """Milliseconds of the POST alone; the form is fetched afresh each time, as a person would."""
+    times = []
+    for number in range(times_wanted):
+        action, fields = main_form(
+            visitor.get(path).text, changed={k: f"{v} {number}" for k, v in changed.items()}
+        )
+        answer = visitor.post(action or path, fields)
+        if answer.status not in {302, 303}:
+            raise RuntimeError(f"saving {path} answered {answer.status}")
+        times.append(answer.seconds)
+    return statistics.median(times) * 1000
+
+
+def _memory(pid: int) -> float:
+    """Resident memory in MB."""
+    for line in Path(f"/proc/{pid}/status").read_text().splitlines():
+        if line.startswith("VmRSS:"):
+            return int(line.split()[1]) / 1024
+    return 0.0
+
+
+def _family(pid: int) -> list[int]:
+    listed = Path(f"/proc/{pid}/task/{pid}/children")
+    below = [int(word) for word in listed.read_text().split()] if listed.exists() else []
+    return [pid, *(one for child in below for one in _family(child))]
+
+
+def memory(children: list[Child]) -> dict[str, float]:
+    by_name = {child.name: child.process.pid for child in children}
+    _master, *web = _family(by_name["web"])
+    return {
+        "web worker (largest)": max(_memory(pid) for pid in web),
+        "job worker with beat": sum(_memory(pid) for pid in _family(by_name["worker"])),
+    }
+
+
+def measure(port: int, bare_port: int, seconds: float) -> tuple[float, list[dict[str, object]]]:
+    yardstick = Visitor(bare_port)
+    units = [p50(yardstick, "/rows/", seconds)]
+    visitors = {
+        person: sign_in(port, person) for person in {page.person for page in [*pages.PAGES, *pages.SAVES]}
+    }
+    rows: list[dict[str, object]] = []
+    for page in [*pages.PAGES, *pages.SAVES]:
+        visitor = visitors[page.person]
+        row: dict[str, object] = {"page": page.name, "limit": page.limit}
+        rows.append(row)
+        try:
+            path = find(visitor, page.path)
+            if path is None:
+                row["note"] = f"no link found: {page.path}"
+                continue
+            row["path"] = path
+            row["ms"] = (
+                p50(visitor, path, seconds) if page.save is None else p50_save(visitor, path, page.save)
+            )
+        except RuntimeError as problem:
+            row["note"] = str(problem)
+        units.append(p50(yardstick, "/rows/", min(seconds, 0.5)))
+    unit = statistics.median(units)
+    for row in rows:
+        if "ms" in row:
+            row["units"] = float(str(row["ms"])) / unit
+    return unit, rows
+
+
+def show(unit: float, rows: list[dict[str, object]], used: dict[str, float], took: dict[str, float]) -> int:
+    print(
+        f"\n1 U = {unit:.2f} ms (bare Django page, one query, 25 rows; same gunicorn, same run; p50 at one connection)\n"
+    )
+    print("| page | ms | U | at most | |\n| --- | --- | --- | --- | --- |")
+    over = 0
+    for row in rows:
+        if "units" in row:
+            bad = float(str(row["units"])) > float(str(row["limit"]))
+            over += bad
+            verdict = "OVER" if bad else "ok"
+            print(f"| {row['page']} | {row['ms']:.1f} | {row['units']:.1f} | {row['limit']} U | {verdict} |")
+        else:
+            over += 1
+            print(f"| {row['page']} | - | - | {row['limit']} U | not measured: {row.get('note')} |")
+    limits = {"web worker (largest)": pages.WEB_WORKER_MB, "job worker with beat": pages.JOB_WORKER_MB}
+    for name, megabytes in used.items():
+        bad = megabytes > limits[name]
+        over += bad
+        print(f"| memory, {name} | {megabytes:.0f} MB | | {limits[name]} MB | {'OVER' if bad else 'ok'} |")
+    for name, taken in took.items():
+        print(f"| {name} | {taken:.1f} s | | | |")
+    return over
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="bin/bench", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="shorter runs, for a first look")
+    parser.add_argument("--postgres", action="store_true", help="a private PostgreSQL instead of SQLite")
+    parser.add_argument("--json", type=Path, help="write the figures there as well")
+    options = parser.parse_args()
+    with contextlib.ExitStack() as stack:
+        var = Path(tempfile.mkdtemp(prefix="lscb-bench-"))
+        stack.callback(shutil.rmtree, var, ignore_errors=True)
+        database = ""
+        if options.postgres:
+            if find_postgres() is None:
+                raise SystemExit("PostgreSQL's programs were not found.")
+            database = stack.enter_context(postgres(durable=True))
+        port, bare_port, children, took = stack.enter_context(service(var, database))
+        unit, rows = measure(port, bare_port, 0.5 if options.quick else 3)
+        used = memory(children)
+    over = show(unit, rows, used, took)
+    if options.json:
+        options.json.write_text(
+            json.dumps({"unit_ms": unit, "pages": rows, "memory_mb": used, "seconds": took}, indent=1)
+        )
+    return 1 if over else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
