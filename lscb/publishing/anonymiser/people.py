@@ -1,0 +1,200 @@
+"""Decide whose name a hit is, and say so when it cannot be known.
+
+Neighbouring parts of a name are read together. Parts of two different people side by side,
+a surname of several people and a stranger's first name before a known surname are never
+guessed: they are doubtful, with the candidates.
+"""
+
+from __future__ import annotations
+
+import re
+
+from lscb.publishing.anonymiser import lexicon
+from lscb.publishing.anonymiser.findings import Finding
+from lscb.publishing.anonymiser.folding import Folded
+from lscb.publishing.anonymiser.matcher import Compiled, Hit
+from lscb.publishing.anonymiser.register import Entry
+from lscb.publishing.anonymiser.variants import name_parts
+
+JOINED = re.compile(r"(?:[ ._+-]|, ?|\. |, (?:mr|mrs|ms|dr) )\Z")
+TITLE_BEFORE = re.compile(r"((?:\b[a-z]{2,14}\.? ){1,3})\Z")
+WORD_BEFORE = re.compile(r"([^\W\d_](?:[\w'-]*[^\W_]|\.(?: ?[^\W\d_]\.)*)?) \Z")
+WORD_AFTER = re.compile(r" ([^\W\d_][\w'-]*)")
+DETERMINERS = frozenset("the a an this that these those his her its their our my your it them him us me".split())
+
+
+def resolve(hits: list[Hit], folded: Folded, compiled: Compiled) -> list[Finding]:
+    """Findings, in the order of the text, for all hits."""
+    merged = _merge(hits, folded, compiled)
+    found = []
+    for position, hit in enumerate(merged):
+        limit = merged[position - 1].end if position else 0
+        after = merged[position + 1].start if position + 1 < len(merged) else len(folded.text)
+        found.append(_finding(hit, limit, after, folded, compiled))
+    return found
+
+
+def _merge(hits: list[Hit], folded: Folded, compiled: Compiled) -> list[Hit]:
+    """Join parts of one name; parts of different people become one hit of nobody."""
+    merged: list[Hit] = []
+    for hit in hits:
+        before = merged[-1] if merged else None
+        if before is None or not (before.entries & compiled.people and hit.entries & compiled.people):
+            merged.append(hit)
+            continue
+        gap = folded.text[before.end:hit.start]
+        if not JOINED.fullmatch(gap) or before.plural:
+            merged.append(hit)
+            continue
+        both = before.entries & hit.entries
+        if both:
+            forms = before.forms | hit.forms if gap[0] == "," else frozenset(("full",))
+            merged[-1] = Hit(before.start, hit.end, both, forms, hit.plural, before.fuzzy or hit.fuzzy)
+        elif gap in (" ", "-") and not ("full" in before.forms and "full" in hit.forms) and not _stop(before, folded):
+            merged[-1] = Hit(before.start, hit.end, before.entries | hit.entries, frozenset(("composite",)))
+        else:
+            merged.append(hit)
+    return merged
+
+
+def _stop(hit: Hit, folded: Folded) -> bool:
+    """A sentence or cell that ends there keeps two names apart."""
+    first, last = folded.span(hit.start, hit.end)
+    return "\n\n" in folded.source[last:last + 3] or "\t" in folded.source[last:last + 2]
+
+
+def _finding(hit: Hit, limit: int, after: int, folded: Folded, compiled: Compiled) -> Finding:
+    entries = [compiled.entries[i] for i in sorted(hit.entries)]
+    kind = entries[0].kind
+    start = hit.start
+    if not hit.entries & compiled.people:
+        return _body(hit, entries, folded)
+    titles, start = _titles_before(hit, limit, folded)
+    if "composite" in hit.forms:
+        return _doubt(start, hit.end, folded, "possible new person", entries)
+    if "doubtful" in hit.forms:
+        return _doubt(start, hit.end, folded, "initials", entries)
+    people = _by_title([e for e in entries if e.kind == "PERSON"], titles) or entries
+    stranger = _stranger(hit, start, limit, after, titles, people, folded)
+    if stranger is not None:
+        return _doubt(stranger[0], stranger[1], folded, "possible new person", people)
+    if hit.plural and "surname" in hit.forms:
+        first, last = folded.span(hit.start, hit.end)
+        return Finding(first, last, kind, "family", ids=tuple(e.id for e in people))
+    if len({e.identity for e in people}) > 1:
+        return _doubt(start, hit.end, folded, "ambiguous", people)
+    if _plain_word(hit, folded, titles):
+        return _doubt(start, hit.end, folded, "name or ordinary word", people)
+    first, last = folded.span(start, hit.end)
+    return Finding(first, last, people[0].kind, people[0].replacement, ids=(people[0].id,))
+
+
+def _body(hit: Hit, entries: list[Entry], folded: Folded) -> Finding:
+    first, last = folded.span(hit.start, hit.end)
+    if "doubtful" in hit.forms and "full" not in hit.forms:
+        return _doubt(hit.start, hit.end, folded, "name or ordinary word", entries)
+    if len({e.identity for e in entries}) > 1:
+        full = [e for e in entries if any(len(n) == last - first for n in e.names)]
+        if len({e.identity for e in full}) != 1:
+            # All candidates are masked alike: what is hidden is not in doubt, only which one it is.
+            kinds = sorted({e.kind for e in entries})
+            neutral = "[place]" if kinds == ["LOC"] else "[organisation]"
+            return Finding(first, last, kinds[0], neutral, ids=tuple(e.id for e in entries))
+        entries = full
+    return Finding(first, last, entries[0].kind, entries[0].replacement, ids=(entries[0].id,))
+
+
+def _doubt(start: int, end: int, folded: Folded, reason: str, entries: list[Entry]) -> Finding:
+    first, last = folded.span(start, end)
+    names = sorted({e.identity for e in entries})
+    if reason == "ambiguous":
+        reason = "ambiguous: " + " or ".join(names)
+    return Finding(first, last, "PERSON", None, reason, tuple(e.id for e in entries))
+
+
+def _titles_before(hit: Hit, limit: int, folded: Folded) -> tuple[list[str], int]:
+    """Titles that stand before the name, and where the first of them starts."""
+    window = folded.text[max(limit, hit.start - 40):hit.start]
+    match = TITLE_BEFORE.search(window)
+    titles: list[str] = []
+    start = hit.start
+    if match:
+        for word in reversed(match[1].split()):
+            if word.rstrip(".") not in lexicon.SURE_TITLES and not (titles and word in lexicon.RANKS):
+                break
+            titles.append(word.rstrip("."))
+            start -= len(word) + 1
+    return titles, start
+
+
+def _by_title(people: list[Entry], titles: list[str]) -> list[Entry]:
+    """Those whom the title fits: Mr is no mother, and no title of adults goes with a child."""
+    if len(people) < 2 or not titles:
+        return people
+    male = any(t in lexicon.MALE_TITLES for t in titles)
+    female = any(t in lexicon.FEMALE_TITLES for t in titles)
+    ranked = any(t in lexicon.RANKS for t in titles)
+    fitting = []
+    for person in people:
+        role = set(re.findall(r"[\w-]+", f"{person.role} {person.replacement}".lower()))
+        own = set(name_parts(person.names[0])[0])
+        if role & lexicon.CHILD_ROLES and (male or female or ranked):
+            continue
+        if male and (own & lexicon.FEMALE_TITLES or role & lexicon.FAMILY_FEMALE):
+            continue
+        if female and (own & lexicon.MALE_TITLES or role & lexicon.FAMILY_MALE):
+            continue
+        fitting.append(person)
+    return fitting
+
+
+def _stranger(
+    hit: Hit, start: int, limit: int, after: int, titles: list[str], people: list[Entry], folded: Folded
+) -> tuple[int, int] | None:
+    """The stretch of a name whose other half is not this person's, if there is one."""
+    if "surname" in hit.forms and not titles and "full" not in hit.forms:
+        match = WORD_BEFORE.search(folded.text, max(limit, start - 30), start)
+        if match and _foreign_given(match[1], match.start(1), people, folded):
+            return match.start(1), hit.end
+    if "given" in hit.forms and not hit.forms & {"full", "surname"}:
+        match = WORD_AFTER.match(folded.text, hit.end)
+        if match and match.end() <= after and _foreign_surname(match[1], match.start(1), people, folded):
+            return start, match.end()
+    return None
+
+
+def _foreign_given(word: str, offset: int, people: list[Entry], folded: Folded) -> bool:
+    first, last = folded.span(offset, offset + len(word))
+    written = folded.source[first:last]
+    if not written[:1].isupper() or word in lexicon.TITLES or word in lexicon.FUNCTION_WORDS:
+        return False
+    known = [g for p in people for name in p.names for g in name_parts(name)[1]]
+    if not known:
+        return False
+    if len(word.rstrip(".")) == 1 or "." in word:
+        return bool(known) and word[0] not in {g[0] for g in known}
+    if word in lexicon.GIVEN_NAMES or written.isupper() and folded.source.isupper():
+        return word in lexicon.GIVEN_NAMES
+    return not lexicon.is_common(word) and word not in lexicon.DEMONYMS
+
+
+def _foreign_surname(word: str, offset: int, people: list[Entry], folded: Folded) -> bool:
+    first, last = folded.span(offset, offset + len(word))
+    written = folded.source[first:last]
+    has_surname = any(name_parts(name)[1] for p in people for name in p.names)
+    if not has_surname or not written[:1].isupper() or len(word) < 3 or word.endswith("'s"):
+        return False
+    return not lexicon.is_common(word) and word not in lexicon.MONTHS and word not in lexicon.DAYS
+
+
+def _plain_word(hit: Hit, folded: Folded, titles: list[str]) -> bool:
+    """Plain English at the start of a sentence ("Will the ...") is not surely a name."""
+    word = folded.text[hit.start:hit.end]
+    if titles or " " in word or not lexicon.is_common(word):
+        return False
+    first, _ = folded.span(hit.start, hit.end)
+    before = folded.source[max(0, first - 3):first].rstrip(" \t\"'(“‘")
+    if before and before[-1] not in ".?!:\n":
+        return False
+    match = WORD_AFTER.match(folded.text, hit.end)
+    return word in lexicon.FUNCTION_WORDS or bool(match) and match[1] in DETERMINERS
