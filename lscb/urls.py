@@ -10,7 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("files/", include("lscb.files.urls")),
     path("notices/", include("lscb.notices.urls")),
     path("clocks/", include("lscb.clocks.urls")),
-    path("", include("lscb.identity.urls")),
+    path("", include("lscb.board.identity_urls")),
     path("", include("lscb.trail.urls")),
     path("", include("lscb.learning.urls")),
     path("meetings/", include("lscb.meetings.urls")),

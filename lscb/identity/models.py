@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Any, ClassVar, Self
+
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 
 from lscb.people.models import User
 from lscb.records.models import Record
+
+
+class ProtectedPersonQuerySet(models.QuerySet["ProtectedPerson"]):
+    def of_case(self, record: Record) -> Self:
+        """Everybody in the register of the record's case, the retired too."""
+        return self.filter(record_id=record.case_id)
+
+    def current(self) -> Self:
+        return self.filter(retired_at__isnull=True)
 
 
 class ProtectedPerson(models.Model):
@@ -30,7 +42,9 @@ class ProtectedPerson(models.Model):
         SERVICE = "service", "Service or team"
         NUMBER = "number", "Number or code"
 
-    record = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="protected", help_text="The case's root.")
+    record = models.ForeignKey(
+        Record, on_delete=models.PROTECT, related_name="protected", help_text="The case's root."
+    )
     kind = models.CharField(max_length=10, choices=Kind)
     role = models.CharField(max_length=10, choices=Role)
     pseudonym = models.CharField(max_length=80)
@@ -38,12 +52,26 @@ class ProtectedPerson(models.Model):
     protect_reason = models.CharField(max_length=200, blank=True)
     added_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     added_at = models.DateTimeField(default=timezone.now)
+    retired_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     retired_at = models.DateTimeField(null=True, blank=True, help_text="A pseudonym is never used again.")
+    retired_reason = models.CharField(max_length=200, blank=True)
+    former_pseudonyms = models.JSONField(
+        default=list, blank=True, help_text="Given up by this person; taken for ever."
+    )
     order = models.PositiveSmallIntegerField(default=0)
+
+    objects: ClassVar[Any] = ProtectedPersonQuerySet.as_manager()
 
     class Meta:
         ordering = ["order", "id"]
-        constraints = [models.UniqueConstraint(fields=["record", "pseudonym"], name="one_pseudonym_in_a_case")]
+        constraints = [
+            models.UniqueConstraint(fields=["record", "pseudonym"], name="one_pseudonym_in_a_case"),
+            models.CheckConstraint(
+                condition=Q(retired_at__isnull=True, retired_by__isnull=True)
+                | Q(retired_at__isnull=False, retired_by__isnull=False),
+                name="protected_person_retired_has_who_and_when",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.pseudonym
@@ -69,11 +97,36 @@ class Identifier(models.Model):
     person = models.ForeignKey(ProtectedPerson, on_delete=models.CASCADE, related_name="identifiers")
     kind = models.CharField(max_length=20, choices=Kind)
     value = models.TextField(help_text="Encrypted.")
-    folded_hash = models.CharField(max_length=32, blank=True, db_index=True)
-    sound_hash = models.CharField(max_length=32, blank=True, db_index=True)
+
+    class Meta:
+        ordering = ["id"]
 
     def __str__(self) -> str:
         return f"Identifier {self.pk}"
+
+
+class LookupHash(models.Model):
+    """One form of a name or birth date, as a keyed hash: finds spelling variants without holding a name."""
+
+    class Form(models.TextChoices):
+        WHOLE = "whole", "Whole name"
+        PART = "part", "Part of a name"
+        SOUND = "sound", "Sound of a part"
+        NEAR = "near", "A part with one letter left out"
+        BIRTH = "birth", "Date of birth"
+        BIRTH_DAY = "birth-day", "Day and month of birth"
+        BIRTH_MONTH = "birth-month", "Month and year of birth"
+
+    person = models.ForeignKey(ProtectedPerson, on_delete=models.CASCADE, related_name="lookups")
+    form = models.CharField(max_length=12, choices=Form)
+    hash = models.CharField(max_length=32)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "form", "hash"], name="one_lookup_per_form")]
+        indexes = [models.Index(fields=["hash", "form"])]
+
+    def __str__(self) -> str:
+        return f"Lookup {self.pk}"
 
 
 class Reveal(models.Model):

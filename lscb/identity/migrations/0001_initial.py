@@ -7,62 +7,165 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('records', '0001_initial'),
+        ("records", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ProtectedPerson',
+            name="ProtectedPerson",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('PERSON', 'Person'), ('ORG', 'Organisation'), ('LOC', 'Place'), ('CODE', 'Number or code')], max_length=10)),
-                ('role', models.CharField(choices=[('child', 'Child'), ('sibling', 'Sibling'), ('parent', 'Parent or carer'), ('relative', 'Other family'), ('staff', 'Member of staff'), ('other', 'Somebody else'), ('place', 'Place'), ('school', 'School'), ('service', 'Service or team'), ('number', 'Number or code')], max_length=10)),
-                ('pseudonym', models.CharField(max_length=80)),
-                ('protect', models.BooleanField(default=True)),
-                ('protect_reason', models.CharField(blank=True, max_length=200)),
-                ('added_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('retired_at', models.DateTimeField(blank=True, help_text='A pseudonym is never used again.', null=True)),
-                ('order', models.PositiveSmallIntegerField(default=0)),
-                ('added_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('record', models.ForeignKey(help_text="The case's root.", on_delete=django.db.models.deletion.PROTECT, related_name='protected', to='records.record')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("PERSON", "Person"),
+                            ("ORG", "Organisation"),
+                            ("LOC", "Place"),
+                            ("CODE", "Number or code"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("child", "Child"),
+                            ("sibling", "Sibling"),
+                            ("parent", "Parent or carer"),
+                            ("relative", "Other family"),
+                            ("staff", "Member of staff"),
+                            ("other", "Somebody else"),
+                            ("place", "Place"),
+                            ("school", "School"),
+                            ("service", "Service or team"),
+                            ("number", "Number or code"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("pseudonym", models.CharField(max_length=80)),
+                ("protect", models.BooleanField(default=True)),
+                ("protect_reason", models.CharField(blank=True, max_length=200)),
+                ("added_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "retired_at",
+                    models.DateTimeField(blank=True, help_text="A pseudonym is never used again.", null=True),
+                ),
+                ("order", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "record",
+                    models.ForeignKey(
+                        help_text="The case's root.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="protected",
+                        to="records.record",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['order', 'id'],
+                "ordering": ["order", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Identifier',
+            name="Identifier",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('name', 'Name'), ('first-name', 'First name'), ('surname', 'Surname'), ('other-name', 'Other name'), ('birth', 'Date of birth'), ('death', 'Date of death'), ('address', 'Address'), ('previous-address', 'Previous address'), ('number', 'Number'), ('ethnicity', 'Ethnicity'), ('religion', 'Religion'), ('note', 'Note')], max_length=20)),
-                ('value', models.TextField(help_text='Encrypted.')),
-                ('folded_hash', models.CharField(blank=True, db_index=True, max_length=32)),
-                ('sound_hash', models.CharField(blank=True, db_index=True, max_length=32)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='identifiers', to='identity.protectedperson')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("name", "Name"),
+                            ("first-name", "First name"),
+                            ("surname", "Surname"),
+                            ("other-name", "Other name"),
+                            ("birth", "Date of birth"),
+                            ("death", "Date of death"),
+                            ("address", "Address"),
+                            ("previous-address", "Previous address"),
+                            ("number", "Number"),
+                            ("ethnicity", "Ethnicity"),
+                            ("religion", "Religion"),
+                            ("note", "Note"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("value", models.TextField(help_text="Encrypted.")),
+                ("folded_hash", models.CharField(blank=True, db_index=True, max_length=32)),
+                ("sound_hash", models.CharField(blank=True, db_index=True, max_length=32)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="identifiers",
+                        to="identity.protectedperson",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Reveal',
+            name="Reveal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.CharField(max_length=300)),
-                ('revealed_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('until_at', models.DateTimeField()),
-                ('record', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reveals', to='records.record')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("reason", models.CharField(max_length=300)),
+                ("revealed_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("until_at", models.DateTimeField()),
+                (
+                    "record",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reveals",
+                        to="records.record",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='protectedperson',
-            constraint=models.UniqueConstraint(fields=('record', 'pseudonym'), name='one_pseudonym_in_a_case'),
+            model_name="protectedperson",
+            constraint=models.UniqueConstraint(
+                fields=("record", "pseudonym"), name="one_pseudonym_in_a_case"
+            ),
         ),
         migrations.AddIndex(
-            model_name='reveal',
-            index=models.Index(fields=['record', 'user', '-until_at'], name='identity_re_record__83eeeb_idx'),
+            model_name="reveal",
+            index=models.Index(fields=["record", "user", "-until_at"], name="identity_re_record__83eeeb_idx"),
         ),
     ]
