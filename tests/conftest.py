@@ -29,7 +29,6 @@ import django  # noqa: E402
 django.setup()
 
 import datetime as dt  # noqa: E402
-import importlib.util  # noqa: E402
 import ipaddress  # noqa: E402
 import socket  # noqa: E402
 from collections.abc import Callable, Iterator  # noqa: E402
@@ -44,8 +43,7 @@ import time_machine  # noqa: E402
 
 # --- the cast ------------------------------------------------------------------------------------------
 # The board, its people and the factories live in tests/cast.py; its fixtures are known to every test:
-if importlib.util.find_spec("tests.cast"):
-    from tests.cast import *  # noqa: F403
+from tests.cast import *  # noqa: E402, F403
 
 LONDON = ZoneInfo("Europe/London")
 

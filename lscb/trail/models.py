@@ -1,12 +1,11 @@
 """The trail: who did or read what. Append-only, one hash chain per board."""
 
-import datetime as dt
-import hashlib
-import json
 from typing import Any
 
 from django.db import models
 from django.utils import timezone
+
+from lscb.trail.canonical import COVERED, START, digest
 
 
 class ImmutableTrail(Exception):
@@ -14,6 +13,8 @@ class ImmutableTrail(Exception):
 
 
 class TrailQuerySet(models.QuerySet["AuditEvent"]):
+    """Reads only. The database refuses changes as well (lscb.trail.guards)."""
+
     def update(self, **kwargs: Any) -> int:
         raise ImmutableTrail("The trail cannot be changed.")
 
@@ -62,13 +63,7 @@ class AuditEvent(models.Model):
 
     def digest(self) -> str:
         """SHA-256 over every field and the hash of the row before."""
-        parts = [
-            self.board_code, self.seq, self.at.astimezone(dt.UTC).isoformat(timespec="microseconds"), self.event,
-            self.actor_id, self.actor_name, self.seat, self.record_id, self.reference, self.detail,
-            self.ip, self.request_id, self.prev_hash,
-        ]  # fmt: skip
-        text = json.dumps(parts, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-        return hashlib.sha256(text.encode()).hexdigest()
+        return digest([getattr(self, name) for name in COVERED])
 
 
 class TrailHead(models.Model):
@@ -76,7 +71,7 @@ class TrailHead(models.Model):
 
     board_code = models.CharField(max_length=6, primary_key=True)
     seq = models.PositiveBigIntegerField(default=0)
-    hash = models.CharField(max_length=64, default="0" * 64)
+    hash = models.CharField(max_length=64, default=START)
     moved_at = models.DateTimeField(default=timezone.now)
 
     def __str__(self) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import contextvars
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
@@ -12,6 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from lscb.people.models import Board, User
+from lscb.trail.canonical import plain
 from lscb.trail.models import AuditEvent, TrailHead
 
 if TYPE_CHECKING:
@@ -21,7 +23,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 
-@dataclass
+@dataclass(frozen=True)
 class Circumstances:
     """Where a request came from; empty in the worker and at the command line."""
 
@@ -35,7 +37,9 @@ class _Buffer:
     events: list[AuditEvent] = field(default_factory=list)
 
 
-circumstances: contextvars.ContextVar[Circumstances] = contextvars.ContextVar("circumstances", default=Circumstances())
+circumstances: contextvars.ContextVar[Circumstances] = contextvars.ContextVar(
+    "circumstances", default=Circumstances()  # noqa: B039  it is frozen
+)
 _buffer: contextvars.ContextVar[_Buffer | None] = contextvars.ContextVar("trail_buffer", default=None)
 
 
@@ -78,6 +82,23 @@ def operation(function: Callable[P, T]) -> Callable[P, T]:
     return run
 
 
+@contextmanager
+def gathered() -> Iterator[None]:
+    """Several operations of one request as one transaction; their events are placed last of all.
+
+    So a form is done once or not at all, whatever happens to the process in the middle of it.
+    """
+    mine = _Buffer()
+    token = _buffer.set(mine)
+    try:
+        with transaction.atomic():
+            yield
+            if mine.events and not transaction.get_connection().needs_rollback:
+                _append(mine.events)
+    finally:
+        _buffer.reset(token)
+
+
 def record_event(
     event: str,
     *,
@@ -91,7 +112,8 @@ def record_event(
     event   noun and verb, for example "referral.submitted"; its sentence is in lscb.trail.sentences
     by      the person, or None for the system's own sweeps
     record  what it was about; its board's chain is used
-    detail  small facts that are safe to read without the case: never a name, a date of birth or case text
+    detail  small facts that are safe to read without the case: never a name, a date of birth or case text;
+            whole numbers, yes and no, and text (anything else is kept as text)
     """
     where = circumstances.get()
     owner = record.board if record else board
@@ -104,7 +126,7 @@ def record_event(
         seat=where.seat,
         record_id=record.pk if record else None,
         reference=record.reference if record else "",
-        detail=detail or {},
+        detail=plain(detail or {}),
         ip=where.ip,
         request_id=where.request_id,
     )

@@ -5,45 +5,64 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='TrailHead',
+            name="TrailHead",
             fields=[
-                ('board_code', models.CharField(max_length=6, primary_key=True, serialize=False)),
-                ('seq', models.PositiveBigIntegerField(default=0)),
-                ('hash', models.CharField(default='0000000000000000000000000000000000000000000000000000000000000000', max_length=64)),
-                ('moved_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ("board_code", models.CharField(max_length=6, primary_key=True, serialize=False)),
+                ("seq", models.PositiveBigIntegerField(default=0)),
+                (
+                    "hash",
+                    models.CharField(
+                        default="0000000000000000000000000000000000000000000000000000000000000000",
+                        max_length=64,
+                    ),
+                ),
+                ("moved_at", models.DateTimeField(default=django.utils.timezone.now)),
             ],
         ),
         migrations.CreateModel(
-            name='AuditEvent',
+            name="AuditEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('board_code', models.CharField(help_text='The chain it belongs to; - for the installation.', max_length=6)),
-                ('seq', models.PositiveBigIntegerField()),
-                ('at', models.DateTimeField()),
-                ('event', models.CharField(max_length=60)),
-                ('actor_id', models.BigIntegerField(null=True)),
-                ('actor_name', models.CharField(blank=True, max_length=120)),
-                ('seat', models.CharField(blank=True, max_length=160)),
-                ('record_id', models.BigIntegerField(null=True)),
-                ('reference', models.CharField(blank=True, max_length=40)),
-                ('detail', models.JSONField(default=dict)),
-                ('ip', models.CharField(blank=True, max_length=45)),
-                ('request_id', models.CharField(blank=True, max_length=36)),
-                ('prev_hash', models.CharField(max_length=64)),
-                ('hash', models.CharField(max_length=64)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "board_code",
+                    models.CharField(
+                        help_text="The chain it belongs to; - for the installation.", max_length=6
+                    ),
+                ),
+                ("seq", models.PositiveBigIntegerField()),
+                ("at", models.DateTimeField()),
+                ("event", models.CharField(max_length=60)),
+                ("actor_id", models.BigIntegerField(null=True)),
+                ("actor_name", models.CharField(blank=True, max_length=120)),
+                ("seat", models.CharField(blank=True, max_length=160)),
+                ("record_id", models.BigIntegerField(null=True)),
+                ("reference", models.CharField(blank=True, max_length=40)),
+                ("detail", models.JSONField(default=dict)),
+                ("ip", models.CharField(blank=True, max_length=45)),
+                ("request_id", models.CharField(blank=True, max_length=36)),
+                ("prev_hash", models.CharField(max_length=64)),
+                ("hash", models.CharField(max_length=64)),
             ],
             options={
-                'ordering': ['-id'],
-                'indexes': [models.Index(fields=['record_id', '-id'], name='trail_audit_record__3fcd4d_idx'), models.Index(fields=['actor_id', '-id'], name='trail_audit_actor_i_6e2959_idx')],
-                'constraints': [models.UniqueConstraint(fields=('board_code', 'seq'), name='one_trail_row_per_place')],
+                "ordering": ["-id"],
+                "indexes": [
+                    models.Index(fields=["record_id", "-id"], name="trail_audit_record__3fcd4d_idx"),
+                    models.Index(fields=["actor_id", "-id"], name="trail_audit_actor_i_6e2959_idx"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("board_code", "seq"), name="one_trail_row_per_place")
+                ],
             },
         ),
     ]
