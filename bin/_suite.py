@@ -157,7 +157,17 @@ def report(done: list[Stage], skipped: list[Stage], seconds: float) -> int:
     return 1 if bad else 0
 
 
+SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+
+def ignore_signals() -> None:
+    """From here on the servers are being stopped, which must not be interrupted."""
+    for number in SIGNALS:
+        signal.signal(number, signal.SIG_IGN)
+
+
 def on_signal(number: int, _frame: object) -> None:
+    ignore_signals()
     stopping.set()
     for process in list(running.values()):
         kill(process)
@@ -165,7 +175,7 @@ def on_signal(number: int, _frame: object) -> None:
 
 
 def main() -> int:
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+    for number in SIGNALS:
         signal.signal(number, on_signal)
     # A developer's own settings must not reach the tests; the stages say which services they use.
     for name in (
@@ -196,6 +206,7 @@ def main() -> int:
         while any(one.is_alive() for one in lanes):
             lanes[0].join(0.2)
             lanes[1].join(0.2)
+        ignore_signals()
         return report(done, skipped, time.monotonic() - started)
 
 
