@@ -69,9 +69,11 @@ def first_rung(ladder: Ladder, act_by: date, today: date, holidays: Set[date]) -
     return following
 
 
-def climb(ladder: Ladder, step: int, act_by: date, today: date, holidays: Set[date]) -> tuple[list[int], Rung | None]:
+def climb(
+    ladder: Ladder, step: int, act_by: date, today: date, holidays: Set[date]
+) -> tuple[list[int], Rung | None]:
     """(the steps from `step` on whose day has come, the next rung): several when sweeps were missed."""
-    reached = []
+    reached: list[int] = []
     for each in ladder.from_step(step):
         on = add_working_days(act_by, each, holidays)
         if on > today:

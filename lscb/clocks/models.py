@@ -45,7 +45,8 @@ class HolidaySet(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["calendar", "version"], name="one_holiday_set_per_version"),
             models.CheckConstraint(
-                condition=Q(shipped=True) | Q(created_by__isnull=False), name="holiday_set_has_who_or_is_shipped"
+                condition=Q(shipped=True) | Q(created_by__isnull=False),
+                name="holiday_set_has_who_or_is_shipped",
             ),
         ]
 
@@ -86,7 +87,9 @@ class RuleOverride(models.Model):
         ordering = ["-set_at"]
         constraints = [
             models.UniqueConstraint(
-                fields=["board", "regime", "code"], condition=Q(active=True), name="one_active_override_per_rule"
+                fields=["board", "regime", "code"],
+                condition=Q(active=True),
+                name="one_active_override_per_rule",
             ),
             models.CheckConstraint(condition=together("amount", "unit"), name="override_length_has_a_unit"),
         ]
@@ -162,7 +165,9 @@ class Deadline(models.Model):
     cancelled_at = models.DateTimeField(null=True, blank=True)
     cancelled_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     cancelled_reason = models.CharField(max_length=300, blank=True)
-    superseded_by = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="supersedes")
+    superseded_by = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="supersedes"
+    )
     remind_on = models.DateField(null=True, blank=True)
     remind_step = models.SmallIntegerField(null=True, blank=True)
 
@@ -171,11 +176,15 @@ class Deadline(models.Model):
     class Meta:
         ordering = ["pk"]
         indexes = [
-            models.Index(fields=["remind_on"], condition=Q(remind_on__isnull=False), name="deadline_to_remind"),
+            models.Index(
+                fields=["remind_on"], condition=Q(remind_on__isnull=False), name="deadline_to_remind"
+            ),
             models.Index(fields=["act_by"], condition=RUNNING, name="deadline_running"),
         ]
         constraints = [
-            models.UniqueConstraint(fields=["record", "code"], condition=RUNNING, name="one_running_deadline_per_rule"),
+            models.UniqueConstraint(
+                fields=["record", "code"], condition=RUNNING, name="one_running_deadline_per_rule"
+            ),
             models.CheckConstraint(condition=together("amount", "unit"), name="deadline_length_has_a_unit"),
             models.CheckConstraint(condition=together("due_on", "act_by"), name="deadline_due_has_act_by"),
             models.CheckConstraint(
@@ -190,9 +199,12 @@ class Deadline(models.Model):
                 name="deadline_cancelled_has_who_and_why",
             ),
             models.CheckConstraint(
-                condition=Q(met_on__isnull=True) | Q(cancelled_at__isnull=True), name="deadline_met_or_cancelled"
+                condition=Q(met_on__isnull=True) | Q(cancelled_at__isnull=True),
+                name="deadline_met_or_cancelled",
             ),
-            models.CheckConstraint(condition=together("remind_on", "remind_step"), name="deadline_reminder_has_a_step"),
+            models.CheckConstraint(
+                condition=together("remind_on", "remind_step"), name="deadline_reminder_has_a_step"
+            ),
             models.CheckConstraint(
                 condition=Q(remind_on__isnull=True) | RUNNING, name="deadline_reminds_while_running"
             ),
@@ -224,7 +236,9 @@ class DeadlineParty(models.Model):
     class Meta:
         verbose_name_plural = "deadline parties"
         constraints = [
-            models.UniqueConstraint(fields=["deadline", "party", "level"], name="one_deadline_party_per_level")
+            models.UniqueConstraint(
+                fields=["deadline", "party", "level"], name="one_deadline_party_per_level"
+            )
         ]
 
     def __str__(self) -> str:

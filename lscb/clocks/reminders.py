@@ -83,7 +83,9 @@ def _people(deadline: Deadline, levels: frozenset[Level], today: dt.date) -> dic
         for user in row.party.members_on(today):
             found.setdefault(user, row.level)
     shut_out = RecordExclusion.objects.filter(
-        record_id__in=[deadline.record_id, deadline.record.case_id], user__in=list(found), lifted_at__isnull=True
+        record_id__in=[deadline.record_id, deadline.record.case_id],
+        user__in=list(found),
+        lifted_at__isnull=True,
     )
     excluded = set(shut_out.values_list("user_id", flat=True))
     return {user: level for user, level in found.items() if user.pk not in excluded}

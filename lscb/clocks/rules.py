@@ -19,7 +19,9 @@ def rule_of(board: Board, regime_code: str, code: str) -> Rule:
 def rules_of(board: Board, regime_code: str) -> tuple[Rule, ...]:
     """Every rule of a regime, in its order, as they hold for a board. One query."""
     own = {row.code: row for row in RuleOverride.objects.filter(board=board, regime=regime_code, active=True)}
-    return tuple(_with(rule, own[rule.code]) if rule.code in own else rule for rule in regime(regime_code).rules)
+    return tuple(
+        _with(rule, own[rule.code]) if rule.code in own else rule for rule in regime(regime_code).rules
+    )
 
 
 def _with(rule: Rule, own: RuleOverride) -> Rule:

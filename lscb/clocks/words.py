@@ -5,7 +5,7 @@ import datetime as dt
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from lscb.clocks.regimes import Rule, Unit
+from lscb.clocks.regimes import Rule
 
 CONVENTION = (
     "The day of the event is day 0. Counting starts on the next day, and a thing is due at the end of the due day, "
@@ -32,4 +32,4 @@ def length_in_words(rule: Rule) -> str:
         return f"At least {words}"
     if rule.direction == "backward":
         return f"{words} before"
-    return words if rule.unit is not Unit.HOUR else f"{words} around the clock"
+    return words

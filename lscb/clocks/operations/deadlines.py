@@ -1,7 +1,7 @@
 """Starting, stopping, cancelling and restarting the clocks of a record. Called inside other operations.
 
-    deadline = start(referral.record, "DECISION", on=referral.notified_on, by=by, tell=[(sub_group.party, 0)])
-    stop(referral.record, "DECISION", on=decision.decided_on, by=by, reason=form_reason)
+deadline = start(referral.record, "DECISION", on=referral.notified_on, by=by, tell=[(sub_group.party, 0)])
+stop(referral.record, "DECISION", on=decision.decided_on, by=by, reason=form_reason)
 """
 
 from __future__ import annotations
@@ -80,11 +80,15 @@ def stop(record: Record, code: str, *, on: dt.date | dt.datetime, by: User, reas
         raise NotAllowed(f"“{deadline.label}” runs until {day_in_words(deadline.due_on)} at least.")
     late = deadline.is_late(on)
     if late and not reason.strip():
-        raise NotAllowed(f"Say why “{deadline.label}” is late: it was due on {day_in_words(deadline.due_on)}.")
+        raise NotAllowed(
+            f"Say why “{deadline.label}” is late: it was due on {day_in_words(deadline.due_on)}."
+        )
     deadline.met_on, deadline.met_by, deadline.stopped_at = day, by, timezone.now()
     deadline.late_reason = reason.strip() if late else ""
     _end(deadline, "met_on", "met_by", "stopped_at", "late_reason")
-    record_event("clock.stopped", by=by, record=record, detail={**_facts(deadline), "on": str(day), "late": late})
+    record_event(
+        "clock.stopped", by=by, record=record, detail={**_facts(deadline), "on": str(day), "late": late}
+    )
     return deadline
 
 
@@ -118,11 +122,15 @@ def restart(
         raise InvalidMove(f"{record.reference} has no clock {code} to start again.")
     if old.is_running:
         _cancel(old, by, reason)
-    parties = [(row.party, row.level) for row in old.parties.select_related("party")] if tell is None else tell
+    parties = (
+        [(row.party, row.level) for row in old.parties.select_related("party")] if tell is None else tell
+    )
     new = start(record, code, on=on, by=by, regime=regime or old.regime, due_on=due_on, tell=parties)
     old.superseded_by = new
     old.save(update_fields=["superseded_by"])
-    record_event("clock.restarted", by=by, record=record, detail={**_facts(new), "old": old.pk, "reason": reason})
+    record_event(
+        "clock.restarted", by=by, record=record, detail={**_facts(new), "old": old.pk, "reason": reason}
+    )
     return new
 
 
@@ -200,4 +208,3 @@ def _end(deadline: Deadline, *changed: str) -> None:
 def _facts(deadline: Deadline) -> dict[str, object]:
     due = deadline.due_at or deadline.due_on
     return {"code": deadline.code, "deadline": deadline.pk, "due": due.isoformat() if due else ""}
-

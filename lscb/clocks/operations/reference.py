@@ -17,7 +17,9 @@ from lscb.trail.recording import operation, record_event
 
 
 @operation
-def publish_holidays(*, by: User, calendar: str, days: Iterable[tuple[dt.date, str]], note: str) -> HolidaySet:
+def publish_holidays(
+    *, by: User, calendar: str, days: Iterable[tuple[dt.date, str]], note: str
+) -> HolidaySet:
     """A new version of a calendar's whole list of holidays; older versions stay for the deadlines that used them.
 
     days  (day, name) of every holiday of the list, not only the changed ones
@@ -31,7 +33,9 @@ def publish_holidays(*, by: User, calendar: str, days: Iterable[tuple[dt.date, s
     newest = HolidaySet.objects.newest(calendar)
     version = newest.version + 1 if newest else 1
     made = HolidaySet.objects.create(calendar=calendar, version=version, note=note.strip(), created_by=by)
-    Holiday.objects.bulk_create([Holiday(holiday_set=made, day=day, name=name.strip()) for day, name in listed])
+    Holiday.objects.bulk_create(
+        [Holiday(holiday_set=made, day=day, name=name.strip()) for day, name in listed]
+    )
     detail = {"calendar": calendar, "version": version, "days": len(listed), "note": made.note}
     record_event("holidays.published", by=by, detail=detail)
     return made
@@ -78,7 +82,9 @@ def drop_override(*, board: Board, regime_code: str, code: str, by: User) -> Non
     record_event("clock.rule-restored", by=by, board=board, detail=detail)
 
 
-def _check(regime_code: str, amount: int | None, unit: str | None, recipients: list[str], reason: str) -> None:
+def _check(
+    regime_code: str, amount: int | None, unit: str | None, recipients: list[str], reason: str
+) -> None:
     if not reason.strip():
         raise BadInput("Say why the board has its own rule.")
     if (amount is None) != (unit is None):

@@ -125,7 +125,7 @@ def _logic(value: Any, where: str) -> Logic:
         if kind in ("all", "any") and isinstance(parts, list) and parts:
             built = tuple(_logic(part, where) for part in parts)
             return AllOf(built) if kind == "all" else AnyOf(built)
-    raise RegimeError(f'{where}: write a limb, or {{ all = […] }} or {{ any = […] }}')
+    raise RegimeError(f"{where}: write a limb, or {{ all = […] }} or {{ any = […] }}")
 
 
 def _limbs_of(logic: Logic) -> set[str]:
@@ -136,17 +136,31 @@ def _check(read: Regime, where: str) -> None:
     """What types cannot say: unique codes, references that exist, and lengths that make sense."""
     criteria = read.criteria
     matters = (*criteria.limbs, *criteria.always, *criteria.considerations, *criteria.flags)
-    for group in (read.rules, read.review_types, read.recipients, read.recommendations, read.outcomes, matters):
+    for group in (
+        read.rules,
+        read.review_types,
+        read.recipients,
+        read.recommendations,
+        read.outcomes,
+        matters,
+    ):
         codes = [each.code for each in group]
         _known("repeated code", [code for code in codes if codes.count(code) > 1], set(), where)
     kinds = {each.code for each in read.review_types}
-    _known("logic names unknown limb", _limbs_of(criteria.logic), {limb.code for limb in criteria.limbs}, where)
+    _known(
+        "logic names unknown limb", _limbs_of(criteria.logic), {limb.code for limb in criteria.limbs}, where
+    )
     _known("default_clock names unknown clock", [each.default_clock for each in read.review_types if each.default_clock],
            {rule.code for rule in read.rules}, where)  # fmt: skip
     for choice in (*read.recommendations, *read.outcomes):
         _known(f"{choice.code} names unknown review type", choice.review_types, kinds, where)
     for rule in read.rules:
-        _known(f"{rule.code} tells unknown recipient", rule.recipients, {each.code for each in read.recipients}, where)
+        _known(
+            f"{rule.code} tells unknown recipient",
+            rule.recipients,
+            {each.code for each in read.recipients},
+            where,
+        )
         _check_length(rule, where)
     if read.in_force_until and read.in_force_until < read.in_force_from:
         raise RegimeError(f"{where}: in_force_until is before in_force_from")
@@ -165,4 +179,3 @@ def _known(complaint: str, codes: Any, known: set[str], where: str) -> None:
     strangers = sorted(set(codes) - known)
     if strangers:
         raise RegimeError(f"{where}: {complaint}: {', '.join(strangers)}")
-

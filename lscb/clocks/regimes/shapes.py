@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 
 class Unit(StrEnum):
@@ -210,7 +211,7 @@ class Regime:
         """The name shown for a recipient; a code that the regime does not know is shown as it is."""
         return next((recipient.name for recipient in self.recipients if recipient.code == code), code)
 
-    def _find(self, kind: str, things: tuple, code: str):
+    def _find(self, kind: str, things: tuple[Any, ...], code: str) -> Any:
         for thing in things:
             if thing.code == code:
                 return thing

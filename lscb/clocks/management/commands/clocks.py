@@ -24,7 +24,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--regime", default="EN-WT2015", help="EN-WT2015 (the default) or EN-WT2023")
-        parser.add_argument("--on", help="the day of the event, 2017-04-12, or a moment, 2017-04-12T15:30; today if left out")
+        parser.add_argument("--on", help="day of the event, 2017-04-12, or moment, 2017-04-12T15:30 (today)")
         parser.add_argument("--json", action="store_true", help="print a list of {code, due, act_by}")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -36,10 +36,12 @@ class Command(BaseCommand):
         except UnknownRegime as error:
             self.refuse(str(error))
         except (ValueError, OverflowError):
-            self.refuse(f"{options['on']} is not a date that can be counted from. Write it as 2017-04-12.")
+            self.refuse(f"“{options['on']}” is not a date that can be counted from. Write it as 2017-04-12.")
         first, last = years_covered(holidays)
         if not first <= local_day(on).year <= last:
-            self.stderr.write(f"The list of bank holidays covers {first} to {last}; only weekends were left out.")
+            self.stderr.write(
+                f"The list of bank holidays covers {first} to {last}; only weekends were left out."
+            )
         self.stdout.write(as_json(found) if options["json"] else as_table(chosen, found))
 
     def refuse(self, sentence: str) -> None:
@@ -71,5 +73,7 @@ def as_table(chosen: Regime, found: dict[str, Due]) -> str:
     lines = [f"{'code':<16} {'due':<26} {'act by':<26} length"]
     for rule in chosen.rules:
         each = found[rule.code]
-        lines.append(f"{rule.code:<16} {each.due or '-'!s:<26} {each.act_by or '-'!s:<26} {length_in_words(rule)}")
+        lines.append(
+            f"{rule.code:<16} {each.due or '-'!s:<26} {each.act_by or '-'!s:<26} {length_in_words(rule)}"
+        )
     return "\n".join(lines)
