@@ -84,6 +84,9 @@ need_venv() {
     if [ "$1" = dev ]; then _want=requirements-dev.txt; fi
     _stamp="$1 $(_hash "$_want")"
     if [ -x "$PY" ] && "$PY" -c '' 2>/dev/null && grep -qxF "$_stamp" "$VENV/.installed" 2>/dev/null; then return 0; fi
+    if ! [ -w "$ROOT" ]; then
+        die "The Python packages in $VENV do not fit $_want (or this user may not use them), and this user cannot change them. Run \"LSCB_MODE=production bin/manage --version\" as the owner of $ROOT."
+    fi
     # Two commands started together must not both install.
     if command -v flock >/dev/null 2>&1; then
         exec 9>"$ROOT/.venv.lock" && flock 9
