@@ -107,7 +107,9 @@ class Attendance(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["meeting", "seat"], condition=Q(seat__isnull=False), name="a_seat_attends_once")
+            models.UniqueConstraint(
+                fields=["meeting", "seat"], condition=Q(seat__isnull=False), name="a_seat_attends_once"
+            )
         ]
 
     def __str__(self) -> str:
@@ -129,7 +131,9 @@ class Declaration(models.Model):
     declared_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["record", "user", "kind"], name="one_declaration_of_a_kind")]
+        constraints = [
+            models.UniqueConstraint(fields=["record", "user", "kind"], name="one_declaration_of_a_kind")
+        ]
 
     def __str__(self) -> str:
         return f"{self.user}: {self.kind} on {self.record}"

@@ -22,4 +22,6 @@ class CaseQuerySet(models.QuerySet[Any]):
 def who_and_when(stem: str, name: str) -> models.CheckConstraint:
     """`<stem>_at` and `<stem>_by` are both set or both empty."""
     at, by = f"{stem}_at__isnull", f"{stem}_by__isnull"
-    return models.CheckConstraint(condition=Q(**{at: True, by: True}) | Q(**{at: False, by: False}), name=name)
+    return models.CheckConstraint(
+        condition=Q(**{at: True, by: True}) | Q(**{at: False, by: False}), name=name
+    )

@@ -17,8 +17,8 @@ class Consideration(models.Model):
 
     class Recommendation(models.TextChoices):
         SCR = "scr", "It meets the criteria: hold a Serious Case Review"
-        NO_REVIEW = "no-review", "It does not meet the criteria: no Serious Case Review"
-        OTHER_REVIEW = "other-review", "It does not meet the criteria in full: hold another kind of review"
+        NONE = "none", "It does not meet the criteria: no Serious Case Review"
+        OTHER = "other", "It does not meet the criteria in full: hold another kind of review"
 
     referral = models.ForeignKey(Referral, on_delete=models.PROTECT, related_name="considerations")
     item = models.OneToOneField(AgendaItem, on_delete=models.PROTECT, related_name="consideration")
@@ -59,7 +59,10 @@ class CriteriaTest(models.Model):
         NOT_KNOWN = "not-known", "Not yet known"
 
     consideration = models.ForeignKey(Consideration, on_delete=models.CASCADE, related_name="limbs")
-    limb = models.CharField(max_length=30, help_text="A code of the regime: abuse, died, harmed, concern, or always:…")
+    limb = models.CharField(
+        max_length=30,
+        help_text="A code of the regime: a limb (a, b_i, …), or an “always” circumstance or flag.",
+    )
     finding = models.CharField(max_length=10, choices=Finding)
     reasons = models.TextField(blank=True)
 

@@ -22,7 +22,7 @@ class Decision(models.Model):
         SINGLE_AGENCY = "single-agency", "Review by a single agency"
         AUDIT = "audit", "Audit"
         GOOD_PRACTICE = "good-practice", "Review of good practice"
-        NO_REVIEW = "no-review", "No review"
+        NONE = "none", "No review"
 
     referral = models.ForeignKey(Referral, on_delete=models.PROTECT, related_name="decisions")
     consideration = models.ForeignKey(Consideration, on_delete=models.PROTECT, related_name="decisions")
@@ -45,14 +45,18 @@ class Decision(models.Model):
         constraints = [
             who_and_when("reopened", "decision_reopened_has_who_and_when"),
             models.UniqueConstraint(
-                fields=["referral"], condition=Q(reopened_at__isnull=True), name="one_live_decision_per_referral"
+                fields=["referral"],
+                condition=Q(reopened_at__isnull=True),
+                name="one_live_decision_per_referral",
             ),
             models.CheckConstraint(
                 condition=Q(decided_at__isnull=True, decided_on__isnull=True)
                 | (Q(decided_at__isnull=False, decided_on__isnull=False) & ~Q(outcome="") & ~Q(reasons="")),
                 name="complete_decision_says_what_and_why",
             ),
-            models.CheckConstraint(condition=Q(departs=False) | ~Q(why_departs=""), name="a_departure_says_why"),
+            models.CheckConstraint(
+                condition=Q(departs=False) | ~Q(why_departs=""), name="a_departure_says_why"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -69,7 +73,9 @@ class DecisionMaker(models.Model):
     agreed_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["decision", "office"], name="one_act_per_deciding_office")]
+        constraints = [
+            models.UniqueConstraint(fields=["decision", "office"], name="one_act_per_deciding_office")
+        ]
 
     def __str__(self) -> str:
         return f"{self.office} on {self.decision}"
@@ -103,7 +109,9 @@ class BodyNotification(models.Model):
         NON_PUBLICATION = "non-publication", "That publication is in doubt"
 
     referral = models.ForeignKey(Referral, on_delete=models.PROTECT, related_name="notifications")
-    decision = models.ForeignKey(Decision, null=True, blank=True, on_delete=models.PROTECT, related_name="notifications")
+    decision = models.ForeignKey(
+        Decision, null=True, blank=True, on_delete=models.PROTECT, related_name="notifications"
+    )
     kind = models.CharField(max_length=20, choices=Kind)
     recipient = models.CharField(max_length=160)
     due_on = models.DateField(null=True, blank=True)

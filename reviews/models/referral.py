@@ -68,7 +68,9 @@ class Referral(models.Model):
     source = models.CharField(max_length=20, choices=Source, blank=True)
     started_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     started_at = models.DateTimeField(default=timezone.now)
-    referring_agency = models.ForeignKey(Agency, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    referring_agency = models.ForeignKey(
+        Agency, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     referrer_name = models.CharField(max_length=120, blank=True)
     referrer_role = models.CharField(max_length=120, blank=True)
     referrer_organisation = models.CharField(max_length=160, blank=True)
@@ -76,7 +78,9 @@ class Referral(models.Model):
     referrer_phone = models.CharField(max_length=40, blank=True)
     referrer_email = models.EmailField(blank=True)
     referred_on = models.DateField(null=True, blank=True, help_text="Date of referral.")
-    notified_on = models.DateField(null=True, blank=True, help_text="The day the board was first told, by anyone (§0.6).")
+    notified_on = models.DateField(
+        null=True, blank=True, help_text="The day the board was first told, by anyone (§0.6)."
+    )
     notified_reason = models.CharField(max_length=300, blank=True)
     incident_on = models.DateField(null=True, blank=True)
     linked_cases = models.TextField(blank=True)
@@ -87,17 +91,25 @@ class Referral(models.Model):
     why_harm = models.TextField(blank=True)
     why_abuse = models.TextField(blank=True)
     why_concern = models.TextField(blank=True)
-    always = models.JSONField(default=list, blank=True, help_text="Circumstances that always call for a review.")
+    always = models.JSONField(
+        default=list, blank=True, help_text="Circumstances that always call for a review."
+    )
     pages_done = models.JSONField(default=list, blank=True)
     submitted_at = models.DateTimeField(null=True, blank=True)
-    submitted_by_name = models.CharField(max_length=120, blank=True, help_text="Set when an outsider sent it by a link.")
+    submitted_by_name = models.CharField(
+        max_length=120, blank=True, help_text="Set when an outsider sent it by a link."
+    )
     # triage
     normally_resident = models.BooleanField(null=True, blank=True)
-    notifiable = models.BooleanField(null=True, blank=True, help_text="A notifiable incident, told by the authority?")
+    notifiable = models.BooleanField(
+        null=True, blank=True, help_text="A notifiable incident, told by the authority?"
+    )
     notifiable_on = models.DateField(null=True, blank=True)
     triage_reason = models.TextField(blank=True)
     sent_where = models.CharField(max_length=200, blank=True)
-    duplicate_of = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="duplicates")
+    duplicate_of = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="duplicates"
+    )
     triaged_at = models.DateTimeField(null=True, blank=True)
     triaged_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     version = models.PositiveIntegerField(default=1)
@@ -114,7 +126,8 @@ class Referral(models.Model):
                 condition=Q(status="draft") | Q(submitted_at__isnull=False), name="referral_sent_has_a_time"
             ),
             models.CheckConstraint(
-                condition=~Q(status="duplicate") | Q(duplicate_of__isnull=False), name="duplicate_names_the_other"
+                condition=~Q(status="duplicate") | Q(duplicate_of__isnull=False),
+                name="duplicate_names_the_other",
             ),
         ]
 
@@ -155,7 +168,9 @@ class OutsiderLink(models.Model):
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
-    referral = models.OneToOneField(Referral, null=True, blank=True, on_delete=models.PROTECT, related_name="link")
+    referral = models.OneToOneField(
+        Referral, null=True, blank=True, on_delete=models.PROTECT, related_name="link"
+    )
     code_hash = models.CharField(max_length=64, blank=True)
     code_expires_at = models.DateTimeField(null=True, blank=True)
     code_tries = models.PositiveSmallIntegerField(default=0)

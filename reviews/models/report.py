@@ -27,10 +27,14 @@ class Report(models.Model):
     review = models.OneToOneField(Review, on_delete=models.PROTECT, related_name="report")
     title = models.CharField(max_length=160)
     status = models.CharField(max_length=15, choices=Status, default=Status.WRITING)
-    panel_agreed_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    panel_agreed_by = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     panel_agreed_at = models.DateTimeField(null=True, blank=True)
     minority_view = models.TextField(blank=True)
-    board_agreed_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    board_agreed_by = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     board_agreed_at = models.DateTimeField(null=True, blank=True)
 
     objects: ClassVar[Any] = CaseQuerySet.as_manager()
@@ -80,7 +84,9 @@ class ReportVersion(models.Model):
 
     class Meta:
         ordering = ["-number"]
-        constraints = [models.UniqueConstraint(fields=["section", "number"], name="one_version_number_per_section")]
+        constraints = [
+            models.UniqueConstraint(fields=["section", "number"], name="one_version_number_per_section")
+        ]
 
     def __str__(self) -> str:
         return f"{self.section} version {self.number}"

@@ -65,7 +65,9 @@ class Review(models.Model):
     agencies = models.ManyToManyField(Agency, related_name="reviews_in_scope", blank=True)
     completed_on = models.DateField(null=True, blank=True, help_text="The Board agreed the report.")
     late_reason = models.TextField(blank=True)
-    target_on = models.DateField(null=True, blank=True, help_text="A new target, when the six months were missed.")
+    target_on = models.DateField(
+        null=True, blank=True, help_text="A new target, when the six months were missed."
+    )
     version = models.PositiveIntegerField(default=1)
     history = HistoricalRecords()
 
@@ -94,7 +96,9 @@ class ReviewMember(models.Model):
     agency = models.ForeignKey(Agency, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     appointed_on = models.DateField()
     until_on = models.DateField(null=True, blank=True)
-    not_managing_case = models.BooleanField(default=False, help_text="Confirmed: does not manage the case or its staff.")
+    not_managing_case = models.BooleanField(
+        default=False, help_text="Confirmed: does not manage the case or its staff."
+    )
     added_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     added_at = models.DateTimeField(default=timezone.now)
 
@@ -102,7 +106,9 @@ class ReviewMember(models.Model):
         ordering = ["id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["review", "person", "part"], condition=Q(until_on__isnull=True), name="one_running_part_per_person"
+                fields=["review", "person", "part"],
+                condition=Q(until_on__isnull=True),
+                name="one_running_part_per_person",
             )
         ]
 
@@ -119,7 +125,9 @@ class Independence(models.Model):
 
     member = models.ForeignKey(ReviewMember, on_delete=models.CASCADE, related_name="independence")
     agency = models.ForeignKey(Agency, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    employment = models.TextField(blank=True, help_text="Employers, contracts and posts in the last ten years.")
+    employment = models.TextField(
+        blank=True, help_text="Employers, contracts and posts in the last ten years."
+    )
     declared_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     declared_at = models.DateTimeField(null=True, blank=True)
     finding = models.CharField(max_length=20, choices=Finding, blank=True)
@@ -159,7 +167,9 @@ class Terms(models.Model):
             models.UniqueConstraint(fields=["review", "version"], name="one_version_of_terms"),
             who_and_when("circulated", "terms_circulated_has_who_and_when"),
             who_and_when("agreed", "terms_agreed_has_who_and_when"),
-            models.CheckConstraint(condition=Q(period_to__gte=models.F("period_from")), name="terms_period_runs_forward"),
+            models.CheckConstraint(
+                condition=Q(period_to__gte=models.F("period_from")), name="terms_period_runs_forward"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -176,7 +186,9 @@ class TermsAgreement(models.Model):
     answered_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["terms", "member"], name="one_answer_per_member_and_version")]
+        constraints = [
+            models.UniqueConstraint(fields=["terms", "member"], name="one_answer_per_member_and_version")
+        ]
 
     def __str__(self) -> str:
         return f"{self.member} on {self.terms}"
@@ -208,15 +220,21 @@ class AgencyReport(models.Model):
     status = models.CharField(max_length=15, choices=Status, default=Status.REQUESTED)
     due_on = models.DateField()
     author = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    author_independent = models.BooleanField(default=False, help_text="Confirmed: did not hold or manage the case.")
+    author_independent = models.BooleanField(
+        default=False, help_text="Confirmed: did not hold or manage the case."
+    )
     requested_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     requested_at = models.DateTimeField(default=timezone.now)
     summary = models.TextField(blank=True)
     upload = models.ForeignKey(FileUse, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     submitted_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     submitted_at = models.DateTimeField(null=True, blank=True)
-    signed_off_name = models.CharField(max_length=160, blank=True, help_text="The senior manager who signed it off.")
-    answer = models.TextField(blank=True, help_text="What the panel chair or reviewer said when accepting or returning.")
+    signed_off_name = models.CharField(
+        max_length=160, blank=True, help_text="The senior manager who signed it off."
+    )
+    answer = models.TextField(
+        blank=True, help_text="What the panel chair or reviewer said when accepting or returning."
+    )
     answered_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     answered_at = models.DateTimeField(null=True, blank=True)
 

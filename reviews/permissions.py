@@ -1,0 +1,276 @@
+"""May this person do it? Each check returns None or raises NotAllowed with a sentence for the screen.
+
+Whether it can be done in this state is the states' business; whether the thing is seen at all is visible_to's.
+"""
+
+from __future__ import annotations
+
+from lscb.board.models import Group, Seat
+from lscb.board.permissions import capacities, check, deciders_today, has, standing_of
+from lscb.board.roles import Permission
+from lscb.clocks.regimes import regime
+from lscb.core.errors import NotAllowed
+from lscb.meetings.models import AgendaItem, Declaration
+from lscb.people.models import Board, User
+from lscb.records.models import Record
+from reviews.models import AgencyReport, Decision, Referral, Report, Review, ScopingRequest
+
+P = Permission
+UNIT = "Ask the business manager."
+
+
+# --- referral -------------------------------------------------------------------------------------
+def check_can_refer(user: User, board: Board) -> None:
+    """Anyone who works for an agency of the board."""
+    check(user, P.REFER, board, "You are not set up to refer a case to this board.", UNIT)
+
+
+def check_can_submit(user: User | None, referral: Referral) -> None:
+    """Whoever started the form sends it; the business unit may send it on their behalf."""
+    if user is None or referral.started_by_id == user.pk:
+        return
+    if not has(user, P.REFERRAL_TRIAGE, referral.record.board):
+        raise NotAllowed("Only the person who started this form can change or send it.", UNIT)
+
+
+def check_can_triage(user: User, referral: Referral) -> None:
+    """The business manager."""
+    check(
+        user, P.REFERRAL_TRIAGE, referral.record.board, "Only the business manager sorts new referrals.", UNIT
+    )
+
+
+def check_can_withdraw(user: User | None, referral: Referral) -> None:
+    """The referrer, or the business manager."""
+    check_can_submit(user, referral)
+
+
+def check_can_scope(user: User, referral: Referral) -> None:
+    """The business unit."""
+    check(
+        user,
+        P.REFERRAL_SCOPE,
+        referral.record.board,
+        "Only the business unit asks agencies for information.",
+        UNIT,
+    )
+
+
+def check_can_list(user: User, referral: Referral) -> None:
+    """The business unit."""
+    check(
+        user, P.REFERRAL_LIST, referral.record.board, "Only the business unit puts a case on an agenda.", UNIT
+    )
+
+
+def check_can_sign(user: User, item: AgendaItem) -> None:
+    """The chair or vice chair of the meeting's group, without any conflict on the case (§0.2)."""
+    group = item.meeting.group
+    if not standing_of(user).chairs(group):
+        raise NotAllowed(
+            "Only the chair or vice chair of the group signs its recommendation.",
+            f"Ask the chair of {group}.",
+        )
+    if has_conflict(user, item.record):
+        raise NotAllowed(
+            "You have declared an interest in this case, so you may not chair or sign this item.",
+            f"The other chair of {group} signs it.",
+        )
+
+
+def check_can_record_consideration(user: User, item: AgendaItem) -> None:
+    """The group's chair or vice chair, or the business unit on their behalf."""
+    if standing_of(user).chairs(item.meeting.group) or has(user, P.REFERRAL_LIST, item.record.board):
+        return
+    raise NotAllowed("The chair, the vice chair or the business unit writes down the consideration.", UNIT)
+
+
+def check_can_send_to_chair(user: User, referral: Referral) -> None:
+    """The business unit."""
+    check_can_list(user, referral)
+
+
+def offices_of(referral: Referral) -> tuple[str, ...]:
+    """The deciding offices that the case's regime names for a serious case review (§0.5)."""
+    return tuple(regime(referral.regime).review_type("SCR").deciders)
+
+
+def office_held(user: User, referral: Referral) -> str:
+    """The deciding office that the person holds for this case today, or an empty string."""
+    for office in offices_of(referral):
+        if any(
+            person.pk == user.pk for person in deciders_today(referral.record.board, office, referral.record)
+        ):
+            return office
+    return ""
+
+
+def check_can_decide(user: User, referral: Referral) -> None:
+    """A decider whom the regime names: the independent chair, or the acting chair in their place."""
+    if not office_held(user, referral):
+        raise NotAllowed("Only the independent chair, or an acting chair, decides on a referral.", UNIT)
+
+
+def check_can_notify_bodies(user: User, referral: Referral) -> None:
+    """The business manager."""
+    check(
+        user, P.BODIES_NOTIFY, referral.record.board, "Only the business manager records what was sent.", UNIT
+    )
+
+
+def check_can_close(user: User, referral: Referral) -> None:
+    """The business manager, once every notification was sent."""
+    check_can_notify_bodies(user, referral)
+
+
+def has_conflict(user: User, record: Record) -> bool:
+    """Whether any conflict of the person is declared on the case."""
+    return Declaration.objects.filter(user=user, record_id=record.case_id).exists()
+
+
+# --- scoping --------------------------------------------------------------------------------------
+def check_can_answer(user: User, request: ScopingRequest) -> None:
+    """The agency's named respondents."""
+    if "respondent" not in capacities(user, request.record):
+        raise NotAllowed("Only the agency that was asked can answer this request.", UNIT)
+
+
+def check_can_scope_request(user: User, request: ScopingRequest) -> None:
+    """The business unit."""
+    check(user, P.REFERRAL_SCOPE, request.record.board, "Only the business unit changes a request.", UNIT)
+
+
+# --- review ---------------------------------------------------------------------------------------
+def check_can_manage(user: User, review: Review) -> None:
+    """The business unit."""
+    check(user, P.REVIEW_MANAGE, review.record.board, "Only the business unit moves a review on.", UNIT)
+
+
+def check_can_commission(user: User, review: Review) -> None:
+    """The business manager or the chair."""
+    check(
+        user,
+        P.REVIEW_COMMISSION,
+        review.record.board,
+        "Only the business manager or the chair appoints people.",
+        UNIT,
+    )
+
+
+def check_can_declare_independence(user: User, review: Review) -> None:
+    """Whoever has a part in the review, for themselves."""
+    if not capacities(user, review.record) & {"panel-chair", "reviewer", "author", "panel"}:
+        raise NotAllowed("Only people with a part in this review declare their independence.", UNIT)
+
+
+def check_can_agree_terms(user: User, review: Review) -> None:
+    """Each member of the panel, for themselves."""
+    if not capacities(user, review.record) & {"panel-chair", "panel"}:
+        raise NotAllowed("Only members of the panel agree the terms of reference.", UNIT)
+
+
+def check_can_close_terms(user: User, review: Review) -> None:
+    """The panel chair, or the business unit on their behalf."""
+    if "panel-chair" not in capacities(user, review.record):
+        check_can_manage(user, review)
+
+
+def check_can_agree_for_panel(user: User, review: Review) -> None:
+    """The panel chair."""
+    if "panel-chair" not in capacities(user, review.record):
+        raise NotAllowed("Only the panel chair records that the panel agrees.", UNIT)
+
+
+def check_can_agree_for_board(user: User, review: Review) -> None:
+    """The independent chair, for the Board."""
+    check(user, P.REPORT_APPROVE, review.record.board, "Only the chair records that the Board agrees.", UNIT)
+
+
+def check_can_comment_on_review(user: User, review: Review) -> None:
+    """Whoever has a part in the review, and the business unit."""
+    if not capacities(user, review.record) & {"reviewer", "author", "panel", "panel-chair"}:
+        check_can_manage(user, review)
+
+
+# --- agency reports -------------------------------------------------------------------------------
+def check_can_manage_agency_report(user: User, report: AgencyReport) -> None:
+    """The business unit."""
+    check_can_manage(user, report.review)
+
+
+def check_can_lead_agency_report(user: User, report: AgencyReport) -> None:
+    """The agency's safeguarding lead."""
+    if "respondent" not in capacities(user, report.record):
+        raise NotAllowed("Only the agency's safeguarding lead names the author.", UNIT)
+
+
+def check_can_write_agency_report(user: User, report: AgencyReport) -> None:
+    """The named author, or the agency's lead."""
+    if not capacities(user, report.record) & {"author", "respondent"}:
+        raise NotAllowed("Only the author and the agency's safeguarding lead send this report.", UNIT)
+
+
+def check_can_answer_agency_report(user: User, report: AgencyReport) -> None:
+    """The panel chair or the reviewer."""
+    if not capacities(user, report.review.record) & {"panel-chair", "reviewer"}:
+        raise NotAllowed("Only the panel chair or the reviewer accepts a report or sends it back.", UNIT)
+
+
+# --- the report -----------------------------------------------------------------------------------
+def check_can_write_report(user: User, report: Report) -> None:
+    """The reviewer, the overview author, or the business unit."""
+    if capacities(user, report.review.record) & {"reviewer", "author"}:
+        return
+    check_can_manage(user, report.review)
+
+
+def check_can_comment(user: User, report: Report) -> None:
+    """Whoever has a part in the review, and the business unit."""
+    if capacities(user, report.review.record) & {"reviewer", "author", "panel", "panel-chair", "decider"}:
+        return
+    check_can_manage(user, report.review)
+
+
+def check_can_agree_report_for_panel(user: User, report: Report) -> None:
+    """The panel chair."""
+    check_can_agree_for_panel(user, report.review)
+
+
+def check_can_agree_report_for_board(user: User, report: Report) -> None:
+    """The independent chair, for the Board."""
+    check_can_agree_for_board(user, report.review)
+
+
+# --- identity -------------------------------------------------------------------------------------
+def may_reveal(user: User, record: Record) -> bool:
+    """Who may look at a case's real names: holders of the permission to whom the case is open, the agencies' named
+    respondents and authors, and everyone with a part in the review (§0.3, §0.4)."""
+    held = capacities(user, record)
+    if held & {"respondent", "author", "panel-chair", "reviewer"}:
+        return True
+    if not has(user, P.IDENTITY_REVEAL, record.board):
+        return False
+    return bool(held & {"group-member", "decider", "panel"}) or has(user, P.ACCESS_MANAGE, record.board)
+
+
+def check_can_reveal(user: User, record: Record) -> None:
+    """Raises unless may_reveal."""
+    if not may_reveal(user, record):
+        raise NotAllowed("You work on this case through its pseudonyms.", UNIT)
+
+
+def deciding(decision: Decision) -> frozenset[str]:
+    """Offices that have not agreed yet."""
+    return frozenset(offices_of(decision.referral)) - {maker.office for maker in decision.makers.all()}
+
+
+def case_review_groups(board: Board) -> list[Group]:
+    return list(Group.objects.filter(board=board, kind=Group.Kind.CASE_REVIEW, closed_on__isnull=True))
+
+
+def group_chairs(group: Group, seats: list[Seat]) -> list[User]:
+    return [
+        s.user
+        for s in seats
+        if s.group_id == group.pk and s.user and s.office in (Seat.Office.CHAIR, Seat.Office.VICE_CHAIR)
+    ]
