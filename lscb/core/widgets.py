@@ -2,14 +2,23 @@
 
 import datetime
 import re
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
 
 from django import forms
+
+if TYPE_CHECKING:
+    from django.forms.widgets import ChoiceWidget as Choosing
+else:
+    Choosing = object
+
+Attrs = dict[str, Any] | None
 
 
 class TextInput(forms.TextInput):
     """One line of text. `width` is a number of characters (2, 3, 4, 5, 10, 20) or "two-thirds"."""
 
-    def __init__(self, attrs=None, width=None, **extra):
+    def __init__(self, attrs: Attrs = None, width: int | str | None = None, **extra: Any) -> None:
         css = ""
         if width is not None:
             css = f"govuk-input--width-{width}" if str(width).isdigit() else f"govuk-!-width-{width}"
@@ -19,9 +28,9 @@ class TextInput(forms.TextInput):
 class Textarea(forms.Textarea):
     """Several lines of text; `count=True` shows how many characters are left of `max_length`."""
 
-    def __init__(self, attrs=None, rows=5, count=False):
+    def __init__(self, attrs: Attrs = None, rows: int = 5, count: bool = False) -> None:
         self.count = count
-        self.count_limit = None
+        self.count_limit: int | None = None
         super().__init__({"rows": rows, **(attrs or {})})
 
 
@@ -37,24 +46,40 @@ class FileInput(forms.FileInput):
     pass
 
 
-class HintedOptions:
+class HintedOptions(Choosing):
     """Radios and checkboxes whose options may carry a hint: `hints={value: "sentence"}`."""
 
     item_class = ""
 
-    def __init__(self, attrs=None, choices=(), hints=None, inline=False, small=False):
-        super().__init__(attrs, choices)
+    def __init__(
+        self,
+        attrs: Attrs = None,
+        choices: Iterable[Any] = (),
+        hints: Mapping[Any, str] | None = None,
+        inline: bool = False,
+        small: bool = False,
+    ) -> None:
+        super().__init__(attrs, tuple(choices))
         self.hints = hints or {}
         self.inline = inline
         self.small = small
 
-    def get_context(self, name, value, attrs):
+    def get_context(self, name: str, value: Any, attrs: Attrs) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
         context["widget"]["inline"] = self.inline
         context["widget"]["small"] = self.small
         return context
 
-    def create_option(self, name, value, label, selected, index, subindex=None, attrs=None):
+    def create_option(
+        self,
+        name: str,
+        value: Any,
+        label: Any,
+        selected: bool,
+        index: Any,
+        subindex: int | None = None,
+        attrs: Attrs = None,
+    ) -> dict[str, Any]:
         option = super().create_option(name, value, label, selected, index, subindex, attrs)
         option["attrs"].pop("aria-invalid", None)
         option["attrs"].pop("aria-describedby", None)
@@ -82,16 +107,18 @@ class DateInput(forms.MultiWidget):
 
     template_name = "lscb_pack/widgets/date.html"
 
-    def __init__(self, attrs=None):
-        numeric = {"inputmode": "numeric", "autocomplete": "off"}
-        boxes = {
+    widgets_names: list[str]
+
+    def __init__(self, attrs: Attrs = None) -> None:
+        numeric: dict[str, Any] = {"inputmode": "numeric", "autocomplete": "off"}
+        boxes: dict[str, forms.Widget | type[forms.Widget]] = {
             "day": TextInput(width=2, **numeric),
             "month": TextInput(width=2, **numeric),
             "year": TextInput(width=4, **numeric),
         }
         super().__init__(boxes, attrs)
 
-    def get_context(self, name, value, attrs):
+    def get_context(self, name: str, value: Any, attrs: Attrs) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
         group = context["widget"]["attrs"]
         error = " govuk-input--error" if "aria-invalid" in group else ""
@@ -102,24 +129,24 @@ class DateInput(forms.MultiWidget):
             box["attrs"]["class"] = f"govuk-input govuk-date-input__input govuk-input--width-{width}{error}"
         return context
 
-    def decompress(self, value):
+    def decompress(self, value: Any) -> list[str]:
         if isinstance(value, (datetime.date, datetime.datetime)):
             return [str(value.day), str(value.month), str(value.year)]
         if isinstance(value, str) and value:
             return split_iso(value) or [value, "", ""]
         return ["", "", ""]
 
-    def value_from_datadict(self, data, files, name):
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[str]:
         whole = data.get(name)
         if whole and not any(data.get(name + part) for part in self.widgets_names):
             return self.decompress(whole)
         return [(data.get(name + part) or "").strip() for part in self.widgets_names]
 
-    def value_omitted_from_data(self, data, files, name):
+    def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
         return name not in data and super().value_omitted_from_data(data, files, name)
 
 
-def split_iso(text):
+def split_iso(text: str) -> list[str] | None:
     """["4", "12", "2026"] from "2026-12-04", or None."""
     found = re.fullmatch(r"\s*(\d{4})-(\d{1,2})-(\d{1,2})\s*", text)
     return [found[3].lstrip("0"), found[2].lstrip("0"), found[1]] if found else None
