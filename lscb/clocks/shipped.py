@@ -11,6 +11,9 @@ from pathlib import Path
 
 DATA = Path(__file__).parent / "data"
 VERSION = 1
+NOTE = (
+    "Shipped with the product: bank holidays of England 2010 to 2035, substitute and one-off days included."
+)
 FILES = {"england-and-wales": "holidays_england.csv"}
 
 

@@ -7,8 +7,7 @@ from django.utils import timezone
 
 from lscb.clocks import presenters
 from lscb.clocks.forms import RulePickForm
-from lscb.clocks.holidays import current_holidays
-from lscb.clocks.models import HolidaySet
+from lscb.clocks.holidays import current_holidays, listed_days, versions_of
 from lscb.clocks.regimes import regime
 from lscb.clocks.words import CONVENTION
 
@@ -37,7 +36,7 @@ def rule_list(request: HttpRequest) -> HttpResponse:
 
 def holiday_list(request: HttpRequest) -> HttpResponse:
     """The versions of the list of bank holidays, and the days of one of them (the newest unless asked)."""
-    sets = list(HolidaySet.objects.filter(calendar=CALENDAR).select_related("created_by"))
+    sets = versions_of(CALENDAR)
     asked = request.GET.get("version") or str(sets[0].version)
     shown = next((each for each in sets if str(each.version) == asked), None)
     if shown is None:
@@ -47,6 +46,6 @@ def holiday_list(request: HttpRequest) -> HttpResponse:
         "shown": shown,
         "columns": ["Version", "What changed", "Since", "Published by"],
         "rows": presenters.version_rows(sets, shown, reverse("clocks:holiday-list")),
-        "years": presenters.years(shown.days.all(), timezone.localdate().year),
+        "years": presenters.years(listed_days(shown), timezone.localdate().year),
     }
     return render(request, "clocks/holiday_list.html", context)

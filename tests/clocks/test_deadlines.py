@@ -88,6 +88,19 @@ def test_the_shipped_list_is_version_one(db):
         current_holidays("mars")
 
 
+def test_the_shipped_list_holds_where_its_rows_are_missing(cast, record, by):
+    HolidaySet.objects.all().delete()
+    assert current_holidays(ENGLAND) == (1, frozenset(shipped_days(ENGLAND)))
+    assert holidays_of(ENGLAND, 1) == frozenset(shipped_days(ENGLAND))
+    assert clocks.start(record, "LA-NOTIFY", on=D(2017, 4, 12), by=by).due_on == D(2017, 4, 21)
+    made = clocks.publish_holidays(
+        by=by, calendar=ENGLAND, days=shipped_days(ENGLAND).items(), note="The same"
+    )
+    assert made.version == 2
+    with pytest.raises(LookupError, match="no version 7"):
+        holidays_of(ENGLAND, 7)
+
+
 def test_asking_for_the_holidays_again_reads_one_row(db, django_assert_num_queries):
     current_holidays(ENGLAND)
     with django_assert_num_queries(1):

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from lscb.clocks import operations as clocks
+from lscb.clocks.models import HolidaySet
 from lscb.clocks.shipped import shipped_days
 
 
@@ -67,6 +68,12 @@ def test_bank_holidays_by_version(page, cast):
     assert "Monday 19 September 2022: Bank holiday for the State Funeral of Queen Elizabeth II" in text
     assert page("/clocks/holidays/?version=3")[0] == 404
     assert page("/clocks/holidays/?version=x")[0] == 404
+
+
+def test_bank_holidays_where_the_rows_are_missing(page, cast):
+    HolidaySet.objects.all().delete()
+    status, text = page("/clocks/holidays/")
+    assert status == 200 and "Days of version 1" in text and "State Funeral" in text
 
 
 @pytest.mark.parametrize("address", ["/clocks/", "/clocks/holidays/"])

@@ -2,11 +2,7 @@
 
 from django.db import migrations
 
-from lscb.clocks.shipped import FILES, VERSION, shipped_days
-
-NOTE = (
-    "Shipped with the product: bank holidays of England 2010 to 2035, substitute and one-off days included."
-)
+from lscb.clocks.shipped import FILES, NOTE, VERSION, shipped_days
 
 
 def load(apps, schema_editor):

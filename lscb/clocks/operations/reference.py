@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 from lscb.clocks.models import Holiday, HolidaySet, RuleOverride
 from lscb.clocks.regimes import Unit, regime
+from lscb.clocks.shipped import VERSION
 from lscb.core.errors import BadInput
 from lscb.people.models import Board, User
 from lscb.trail.recording import operation, record_event
@@ -31,7 +32,7 @@ def publish_holidays(
     # The oldest version stands for the calendar: two people publishing at once wait for each other here.
     HolidaySet.objects.select_for_update().filter(calendar=calendar).order_by("version").first()
     newest = HolidaySet.objects.newest(calendar)
-    version = newest.version + 1 if newest else 1
+    version = newest.version + 1 if newest else VERSION + 1
     made = HolidaySet.objects.create(calendar=calendar, version=version, note=note.strip(), created_by=by)
     Holiday.objects.bulk_create(
         [Holiday(holiday_set=made, day=day, name=name.strip()) for day, name in listed]
