@@ -87,12 +87,13 @@ MIDDLEWARE = [
     "lscb.people.middleware.KeepPost",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "lscb.board.middleware.SecondFactor",
+    "lscb.board.middleware.CurrentSeat",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "lscb.trail.middleware.RequestContext",
-    "lscb.people.middleware.Idempotency",
+    "lscb.board.middleware.Idempotency",
     "lscb.core.middleware.Refusals",
     "simple_history.middleware.HistoryRequestMiddleware",
 ]
@@ -186,8 +187,8 @@ CELERY_BEAT_SCHEDULE = {
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
-ACCOUNT_LOGOUT_REDIRECT_URL = "/sign-in/"
-ACCOUNT_ADAPTER = "lscb.people.adapter.AccountAdapter"
+ACCOUNT_LOGOUT_REDIRECT_URL = "/sign-in/?out"
+ACCOUNT_ADAPTER = "lscb.board.signin.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
@@ -208,11 +209,19 @@ ACCOUNT_RATE_LIMITS = {
     "request_login_code": "20/m/ip,3/m/key",
 }
 ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_FORMS = {
+    "login": "lscb.board.signin.forms.LoginForm",
+    "request_login_code": "lscb.board.signin.forms.RequestLoginCodeForm",
+    "reset_password": "lscb.board.signin.forms.ResetPasswordForm",
+    "reset_password_from_key": "lscb.board.signin.forms.ResetPasswordKeyForm",
+    "change_password": "lscb.board.signin.forms.ChangePasswordForm",
+}
 ACCOUNT_SESSION_REMEMBER = False
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "Safeguarding board"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
-MFA_ADAPTER = "lscb.people.adapter.MFAAdapter"
+MFA_ADAPTER = "lscb.board.signin.adapter.MFAAdapter"
 USERSESSIONS_TRACK_ACTIVITY = False
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
@@ -277,7 +286,7 @@ else:
     }
     WHITENOISE_USE_FINDERS = True
     WHITENOISE_AUTOREFRESH = False
-FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
+FILE_UPLOAD_HANDLERS = ["lscb.files.uploading.BoundedUploadHandler"]
 FILE_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024
 UPLOAD_MAX_BYTES = 20 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024

@@ -5,7 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("lscb.home.urls")),
-    path("", include("lscb.people.urls")),
+    path("", include("lscb.board.people_urls")),
     path("board/", include("lscb.board.urls")),
     path("files/", include("lscb.files.urls")),
     path("notices/", include("lscb.notices.urls")),

@@ -53,7 +53,9 @@ class Agency(models.Model):
     address = models.TextField(blank=True)
     contact_email = models.EmailField(blank=True)
     contact_phone = models.CharField(max_length=40, blank=True)
-    urn = models.CharField(max_length=10, blank=True, db_index=True, help_text="Schools: unique reference number.")
+    urn = models.CharField(
+        max_length=10, blank=True, db_index=True, help_text="Schools: unique reference number."
+    )
     phase = models.CharField(max_length=40, blank=True)
     status = models.CharField(max_length=40, blank=True)
 
@@ -76,7 +78,9 @@ class AgencyArea(models.Model):
     until_on = models.DateField(null=True, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["agency", "board", "from_on"], name="one_area_row_per_start")]
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "board", "from_on"], name="one_area_row_per_start")
+        ]
 
     def __str__(self) -> str:
         return f"{self.agency} in {self.board}"
@@ -104,10 +108,14 @@ class Group(models.Model):
     slug = models.SlugField(max_length=80)
     name = models.CharField(max_length=160)
     kind = models.CharField(max_length=20, choices=Kind)
-    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
+    parent = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="children"
+    )
     every_weeks = models.PositiveSmallIntegerField(null=True, blank=True)
     meeting_minutes = models.PositiveSmallIntegerField(default=120)
-    quorum_agencies = models.PositiveSmallIntegerField(default=0, help_text="Distinct agencies; 0 for no stated quorum.")
+    quorum_agencies = models.PositiveSmallIntegerField(
+        default=0, help_text="Distinct agencies; 0 for no stated quorum."
+    )
     quorum_rule = models.CharField(max_length=20, choices=QuorumRule, default=QuorumRule.MARK_DECISIONS)
     papers_days = models.PositiveSmallIntegerField(default=5, help_text="Working days before a meeting.")
     closed_on = models.DateField(null=True, blank=True)
@@ -160,7 +168,9 @@ class Seat(models.Model):
     group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="seats")
     agency = models.ForeignKey(Agency, null=True, blank=True, on_delete=models.PROTECT, related_name="seats")
     user = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="seats")
-    deputy = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="deputy_seats")
+    deputy = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.PROTECT, related_name="deputy_seats"
+    )
     office = models.CharField(max_length=20, choices=Office, default=Office.MEMBER)
     counts_for_quorum = models.BooleanField(default=True)
     from_on = models.DateField()

@@ -26,7 +26,12 @@ def create_board(
 ) -> Board:  # fmt: skip
     """A board with its regime from a day; its circles (seat holders, office) are made with it."""
     board = people.create_board(
-        slug=slug, code=code, name=name, regime=regime, from_on=from_on or timezone.localdate(), demonstration=demonstration
+        slug=slug,
+        code=code,
+        name=name,
+        regime=regime,
+        from_on=from_on or timezone.localdate(),
+        demonstration=demonstration,
     )
     record_event("board.created", by=by, board=board, detail={"regime": regime})
     return board
@@ -34,12 +39,27 @@ def create_board(
 
 @operation
 def add_person(
-    *, board: Board, email: str, name: str, by: User | None, job_title: str = "", slug: str = "", password: str | None = None
+    *,
+    board: Board,
+    email: str,
+    name: str,
+    by: User | None,
+    job_title: str = "",
+    slug: str = "",
+    password: str | None = None,
 ) -> User:
     """A person with an account; they are nothing on the board until they get a grant, a seat or an agency."""
     user = people.create_person(email=email, name=name, job_title=job_title, slug=slug, password=password)
     record_event("person.added", by=by, board=board, detail={"person": user.pk})
     return user
+
+
+@operation
+def change_own_details(*, by: User, job_title: str, digest_hour: int) -> None:
+    """What somebody may change about their own account."""
+    by.job_title, by.digest_hour = job_title, digest_hour
+    by.save(update_fields=["job_title", "digest_hour"])
+    record_event("person.details-changed", by=by)
 
 
 @operation
@@ -49,7 +69,12 @@ def create_agency(
 ) -> Agency:  # fmt: skip
     party = Party.objects.create(kind=Party.Kind.AGENCY, name=name)
     agency = Agency.objects.create(
-        party=party, name=name, kind=kind, section11_body=section11_body, slug=slug or slugify(name)[:80], **fields
+        party=party,
+        name=name,
+        kind=kind,
+        section11_body=section11_body,
+        slug=slug or slugify(name)[:80],
+        **fields,
     )
     AgencyArea.objects.create(agency=agency, board=board, from_on=from_on or timezone.localdate())
     record_event("agency.created", by=by, board=board, detail={"agency": agency.slug})
@@ -57,10 +82,14 @@ def create_agency(
 
 
 @operation
-def create_group(*, board: Board, name: str, kind: str, by: User | None, parent: Group | None = None, **fields: object) -> Group:
+def create_group(
+    *, board: Board, name: str, kind: str, by: User | None, parent: Group | None = None, **fields: object
+) -> Group:
     party = Party.objects.create(kind=Party.Kind.GROUP, name=name)
     slug = str(fields.pop("slug", "") or slugify(name)[:80])
-    group = Group.objects.create(board=board, party=party, name=name, kind=kind, parent=parent, slug=slug, **fields)
+    group = Group.objects.create(
+        board=board, party=party, name=name, kind=kind, parent=parent, slug=slug, **fields
+    )
     record_event("group.created", by=by, board=board, detail={"group": slug})
     return group
 
@@ -85,7 +114,12 @@ def give_seat(
         people.join(party=group.board.everyone, user=user, source=source, from_on=from_on, until_on=until_on)
         if agency:
             people.join(party=agency.party, user=user, source=source, from_on=from_on, until_on=until_on)
-    record_event("seat.given", by=by, board=group.board, detail={"group": group.slug, "person": user.pk if user else None})
+    record_event(
+        "seat.given",
+        by=by,
+        board=group.board,
+        detail={"group": group.slug, "person": user.pk if user else None},
+    )
     return seat
 
 
@@ -96,10 +130,18 @@ def end_seat(*, seat: Seat, on: dt.date, by: User) -> None:
     seat.save(update_fields=["until_on"])
     if seat.user:
         people.leave(user=seat.user, source=f"seat:{seat.pk}", on=on)
-    record_event("seat.ended", by=by, board=seat.group.board, detail={"group": seat.group.slug, "person": seat.user_id})
+    record_event(
+        "seat.ended", by=by, board=seat.group.board, detail={"group": seat.group.slug, "person": seat.user_id}
+    )
 
 
-_SEATED = {Role.BUSINESS_MANAGER, Role.BUSINESS_OFFICER, Role.INDEPENDENT_CHAIR, Role.ACTING_CHAIR, Role.BOARD_MEMBER}
+_SEATED = {
+    Role.BUSINESS_MANAGER,
+    Role.BUSINESS_OFFICER,
+    Role.INDEPENDENT_CHAIR,
+    Role.ACTING_CHAIR,
+    Role.BOARD_MEMBER,
+}
 
 
 @operation
@@ -110,9 +152,18 @@ def give_role(
     """A role on the board. An approving office tells the chair; an acting chair needs dates and a reason."""
     from_on = from_on or timezone.localdate()
     if role == Role.ACTING_CHAIR and not (reason and until_on):
-        raise BadInput("An acting chair is appointed with a reason and a last day.", "Ask the Board to appoint one.")
+        raise BadInput(
+            "An acting chair is appointed with a reason and a last day.", "Ask the Board to appoint one."
+        )
     grant = Grant.objects.create(
-        board=board, user=user, role=role, agency=agency, reason=reason, from_on=from_on, until_on=until_on, granted_by=by
+        board=board,
+        user=user,
+        role=role,
+        agency=agency,
+        reason=reason,
+        from_on=from_on,
+        until_on=until_on,
+        granted_by=by,
     )
     source = f"grant:{grant.pk}"
     if role == Role.BUSINESS_MANAGER:
@@ -166,7 +217,9 @@ def write_note(*, record: Record, text: str, by: User) -> FileNote:
 
 
 @operation
-def write_letter(*, record: Record, code: str, recipient: str, by: User, values: dict[str, str] | None = None) -> Letter:
+def write_letter(
+    *, record: Record, code: str, recipient: str, by: User, values: dict[str, str] | None = None
+) -> Letter:
     """A letter from the board's template; unknown {fields} stay visible so that somebody fills them in."""
     template = LetterTemplate.objects.filter(board=record.board, code=code).first()
     body = template.body if template else f"Reference {record.reference}\n\n"

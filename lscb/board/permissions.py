@@ -14,7 +14,16 @@ from lscb.people.models import Board, User
 from lscb.records.models import Record, RecordAccess, RecordExclusion, reach_of
 
 #: Capacities whose holders read a case and therefore need a strong second factor.
-CASE_CAPACITIES = ("group-member", "decider", "panel", "panel-chair", "reviewer", "author", "respondent", "case-lead")
+CASE_CAPACITIES = (
+    "group-member",
+    "decider",
+    "panel",
+    "panel-chair",
+    "reviewer",
+    "author",
+    "respondent",
+    "case-lead",
+)
 
 
 @dataclass(frozen=True)
@@ -35,7 +44,9 @@ class Standing:
 
     def boards(self) -> list[Board]:
         """Boards on which the person is anything at all, by name."""
-        found = {g.board_id: g.board for g in self.grants} | {s.group.board_id: s.group.board for s in self.seats}
+        found = {g.board_id: g.board for g in self.grants} | {
+            s.group.board_id: s.group.board for s in self.seats
+        }
         return sorted(found.values(), key=lambda board: board.name)
 
     def chairs(self, group: Group | int, *, vice: bool = True) -> bool:
@@ -46,12 +57,17 @@ class Standing:
 
     def agencies(self) -> frozenset[int]:
         return frozenset(
-            [g.agency_id for g in self.grants if g.agency_id] + [s.agency_id for s in self.seats if s.agency_id]
+            [g.agency_id for g in self.grants if g.agency_id]
+            + [s.agency_id for s in self.seats if s.agency_id]
         )
 
     def label(self, board: Board) -> str:
         """How the page header names what the person is on the board."""
-        roles = [g.get_role_display() + (f", {g.agency}" if g.agency else "") for g in self.grants if g.board_id == board.pk]
+        roles = [
+            g.get_role_display() + (f", {g.agency}" if g.agency else "")
+            for g in self.grants
+            if g.board_id == board.pk
+        ]
         seats = [f"{s.get_office_display()}, {s.group}" for s in self.seats if s.group.board_id == board.pk]
         return "; ".join(roles + seats)
 
@@ -59,7 +75,12 @@ class Standing:
 def _seat_permissions(seat: Seat) -> frozenset[Permission]:
     P = Permission
     found: set[Permission] = {P.REFER}
-    if seat.group.kind in (Group.Kind.BOARD, Group.Kind.EXECUTIVE, Group.Kind.CASE_REVIEW, Group.Kind.MONITORING):
+    if seat.group.kind in (
+        Group.Kind.BOARD,
+        Group.Kind.EXECUTIVE,
+        Group.Kind.CASE_REVIEW,
+        Group.Kind.MONITORING,
+    ):
         found.add(P.BOARD_DASHBOARD)
     if seat.office in (Seat.Office.CHAIR, Seat.Office.VICE_CHAIR):
         if seat.group.kind == Group.Kind.CASE_REVIEW:
@@ -77,8 +98,14 @@ def standing_of(user: User) -> Standing:
         return kept[1]
     if not user.is_authenticated or not user.is_active:
         return Standing((), ())
-    grants = Grant.objects.filter(running_on(today), user=user).select_related("board", "agency").order_by("pk")
-    seats = Seat.objects.filter(running_on(today), user=user).select_related("group__board", "agency").order_by("pk")
+    grants = (
+        Grant.objects.filter(running_on(today), user=user).select_related("board", "agency").order_by("pk")
+    )
+    seats = (
+        Seat.objects.filter(running_on(today), user=user)
+        .select_related("group__board", "agency")
+        .order_by("pk")
+    )
     standing = Standing(tuple(grants), tuple(seats))
     user.__dict__["_standing"] = (today, standing)
     return standing
@@ -111,16 +138,22 @@ def deciders_today(board: Board, office: str, record: Record) -> list[User]:
     An independent chair who is excluded is replaced only by the acting chair (domain report §0.5).
     """
     roles = DECIDER_ROLES.get(office, ())
-    grants = Grant.objects.filter(running_on(timezone.localdate()), board=board, role__in=roles).select_related("user")
+    grants = Grant.objects.filter(
+        running_on(timezone.localdate()), board=board, role__in=roles
+    ).select_related("user")
     shut = set(
-        RecordExclusion.objects.filter(record_id=record.case_id, lifted_at__isnull=True).values_list("user_id", flat=True)
+        RecordExclusion.objects.filter(record_id=record.case_id, lifted_at__isnull=True).values_list(
+            "user_id", flat=True
+        )
     )
     return [grant.user for grant in grants if grant.user_id not in shut and grant.user.is_active]
 
 
 def holders(board: Board, role: Role) -> list[User]:
     """Active people who hold a role on the board today."""
-    grants = Grant.objects.filter(running_on(timezone.localdate()), board=board, role=role, user__is_active=True)
+    grants = Grant.objects.filter(
+        running_on(timezone.localdate()), board=board, role=role, user__is_active=True
+    )
     return [grant.user for grant in grants.select_related("user").order_by("pk")]
 
 

@@ -91,4 +91,6 @@ ROLE_PERMISSIONS: dict[str, frozenset[Permission]] = {
 STRONG_FACTOR = frozenset(Permission) - {P.REFER, P.BOARD_DASHBOARD}
 
 #: Offices that the regimes name as deciders, and the roles that hold them (domain report §0.5).
-DECIDER_ROLES: dict[str, tuple[Role, ...]] = {"independent-chair": (Role.INDEPENDENT_CHAIR, Role.ACTING_CHAIR)}
+DECIDER_ROLES: dict[str, tuple[Role, ...]] = {
+    "independent-chair": (Role.INDEPENDENT_CHAIR, Role.ACTING_CHAIR)
+}

@@ -31,9 +31,13 @@ class User(AbstractBaseUser):
     slug = models.SlugField(max_length=60, blank=True, help_text="Only the demonstration's cast has one.")
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
-    digest_hour = models.PositiveSmallIntegerField(default=7, help_text="Hour of day, Europe/London, of the daily e-mail.")
+    digest_hour = models.PositiveSmallIntegerField(
+        default=7, help_text="Hour of day, Europe/London, of the daily e-mail."
+    )
     seen_at = models.DateTimeField(null=True, blank=True)
-    access_version = models.PositiveIntegerField(default=0, help_text="Counted up to end every session at once.")
+    access_version = models.PositiveIntegerField(
+        default=0, help_text="Counted up to end every session at once."
+    )
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
@@ -79,7 +83,8 @@ class Party(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(kind="person", person__isnull=False) | (~Q(kind="person") & Q(person__isnull=True)),
+                condition=Q(kind="person", person__isnull=False)
+                | (~Q(kind="person") & Q(person__isnull=True)),
                 name="party_person_only_for_a_person",
             )
         ]
@@ -104,7 +109,9 @@ class PartyMember(models.Model):
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="memberships")
     from_on = models.DateField()
     until_on = models.DateField(null=True, blank=True)
-    source = models.CharField(max_length=60, blank=True, help_text="What made the row: seat:12, grant:7, agency.")
+    source = models.CharField(
+        max_length=60, blank=True, help_text="What made the row: seat:12, grant:7, agency."
+    )
 
     class Meta:
         indexes = [models.Index(fields=["user", "from_on", "until_on"])]
@@ -132,7 +139,9 @@ class Board(models.Model):
     web_address = models.URLField(blank=True)
     accent = models.CharField(max_length=20, default="teal")
     labels = models.JSONField(default=dict, blank=True, help_text="Local names for common terms.")
-    mask_screens = models.BooleanField(default=True, help_text="Show case text through pseudonyms until revealed.")
+    mask_screens = models.BooleanField(
+        default=True, help_text="Show case text through pseudonyms until revealed."
+    )
     demonstration = models.BooleanField(default=False)
     set_up_at = models.DateTimeField(null=True, blank=True)
     everyone = models.OneToOneField(Party, on_delete=models.PROTECT, related_name="seats_of")
@@ -150,7 +159,9 @@ class Board(models.Model):
 
     def regime_on(self, day: dt.date) -> str:
         """Code of the statutory regime in force on a day, for example EN-WT2015."""
-        period = self.regimes.filter(Q(until_on__isnull=True) | Q(until_on__gte=day), from_on__lte=day).first()
+        period = self.regimes.filter(
+            Q(until_on__isnull=True) | Q(until_on__gte=day), from_on__lte=day
+        ).first()
         return period.regime if period else "EN-WT2015"
 
 
@@ -164,7 +175,9 @@ class BoardRegime(models.Model):
 
     class Meta:
         ordering = ["-from_on"]
-        constraints = [models.UniqueConstraint(fields=["board", "from_on"], name="one_regime_starts_on_a_day")]
+        constraints = [
+            models.UniqueConstraint(fields=["board", "from_on"], name="one_regime_starts_on_a_day")
+        ]
 
     def __str__(self) -> str:
         return f"{self.board.code}: {self.regime} from {self.from_on}"

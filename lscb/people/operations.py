@@ -13,10 +13,14 @@ from lscb.people.models import Board, BoardRegime, Party, PartyMember, User
 # The trail lies one floor up: whoever calls these (lscb.board.operations) is the operation that records.
 
 
-def create_person(*, email: str, name: str, job_title: str = "", slug: str = "", password: str | None = None) -> User:
+def create_person(
+    *, email: str, name: str, job_title: str = "", slug: str = "", password: str | None = None
+) -> User:
     """A new account and its party. Raises BadInput when the e-mail address is taken."""
     if User.objects.filter(email__iexact=email).exists():
-        raise BadInput("There is already an account with this e-mail address.", "Find the person in the list.")
+        raise BadInput(
+            "There is already an account with this e-mail address.", "Find the person in the list."
+        )
     user = User.objects.create_user(email=email, name=name, password=password)
     user.job_title, user.slug = job_title, slug
     user.save(update_fields=["job_title", "slug"])
@@ -25,7 +29,9 @@ def create_person(*, email: str, name: str, job_title: str = "", slug: str = "",
     return user
 
 
-def create_board(*, slug: str, code: str, name: str, regime: str, from_on: dt.date, demonstration: bool = False) -> Board:
+def create_board(
+    *, slug: str, code: str, name: str, regime: str, from_on: dt.date, demonstration: bool = False
+) -> Board:
     everyone = Party.objects.create(kind=Party.Kind.SEATS, name=f"Seat holders of {name}"[:160])
     office = Party.objects.create(kind=Party.Kind.OFFICE, name=f"Office of {name}"[:160])
     board = Board.objects.create(
@@ -35,7 +41,9 @@ def create_board(*, slug: str, code: str, name: str, regime: str, from_on: dt.da
     return board
 
 
-def join(*, party: Party, user: User, source: str, from_on: dt.date | None = None, until_on: dt.date | None = None) -> None:
+def join(
+    *, party: Party, user: User, source: str, from_on: dt.date | None = None, until_on: dt.date | None = None
+) -> None:
     """The person counts as the party; one row per source."""
     PartyMember.objects.create(
         party=party, user=user, source=source, from_on=from_on or timezone.localdate(), until_on=until_on
@@ -44,5 +52,18 @@ def join(*, party: Party, user: User, source: str, from_on: dt.date | None = Non
 
 def leave(*, user: User, source: str, on: dt.date) -> None:
     """Ends every membership that came from a source, the day before `on`."""
-    rows = PartyMember.objects.filter(Q(until_on__isnull=True) | Q(until_on__gte=on), user=user, source=source)
+    rows = PartyMember.objects.filter(
+        Q(until_on__isnull=True) | Q(until_on__gte=on), user=user, source=source
+    )
     rows.update(until_on=on - dt.timedelta(days=1))
+
+
+def person_with_email(email: str) -> User | None:
+    """Whose account has this address, whatever its case."""
+    return User.objects.filter(email__iexact=email.strip()).first() if email else None
+
+
+def was_seen(user: User) -> None:
+    """The person has just signed in; accounts not used for long are listed by this date."""
+    user.seen_at = timezone.now()
+    user.save(update_fields=["seen_at"])
