@@ -34,7 +34,7 @@ def _rule_row(regime: Regime, rule: Rule, on: dt.date, holidays: frozenset[dt.da
         "code": rule.code,
         "label": rule.label,
         "length": length_in_words(rule),
-        "due": day_in_words(ends.due) if ends.due else "No length is set",
+        "due": day_in_words(ends.due) if ends.due else "No day",
         "due_word": "Not before" if rule.minimum else "Due",
         "act_by": day_in_words(ends.act_by) if ends.act_by and earlier else "",
         "working_days": _working_days(rule, on, ends, holidays),

@@ -13,13 +13,14 @@ from lscb.clocks.words import CONVENTION
 
 CALENDAR = "england-and-wales"
 FIRST_SHOWN = "EN-WT2015"
+HOME = {"label": "Home", "url": "/"}
 
 
 def rule_list(request: HttpRequest) -> HttpResponse:
     """Every rule of a regime with its days, for an event on the day asked about (today at first)."""
     form = RulePickForm(request.GET or None, initial={"regime": FIRST_SHOWN, "on": timezone.localdate()})
     asked = form.cleaned_data if form.is_bound and form.is_valid() else form.initial
-    context = {"form": form, "convention": CONVENTION, "breadcrumbs": [{"label": "Clocks"}]}
+    context = {"form": form, "convention": CONVENTION, "breadcrumbs": [HOME, {"label": "Clocks"}]}
     if form.errors:
         return render(request, "clocks/rule_list.html", context, status=422)
     chosen, on = regime(asked["regime"]), asked["on"]
@@ -42,7 +43,11 @@ def holiday_list(request: HttpRequest) -> HttpResponse:
     if shown is None:
         raise Http404("There is no such version.")
     context = {
-        "breadcrumbs": [{"label": "Clocks", "url": reverse("clocks:rule-list")}, {"label": "Bank holidays"}],
+        "breadcrumbs": [
+            HOME,
+            {"label": "Clocks", "url": reverse("clocks:rule-list")},
+            {"label": "Bank holidays"},
+        ],
         "shown": shown,
         "columns": ["Version", "What changed", "Since", "Published by"],
         "rows": presenters.version_rows(sets, shown, reverse("clocks:holiday-list")),
