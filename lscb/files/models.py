@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any, ClassVar, Self
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 
 from lscb.people.models import Board, User
@@ -27,13 +30,29 @@ class StoredFile(models.Model):
     content_type = models.CharField(max_length=120)
     size = models.PositiveBigIntegerField()
     sha256 = models.CharField(max_length=64, db_index=True)
-    scan = models.CharField(max_length=10, choices=Scan, default=Scan.WAITING, db_index=True)
+    scan = models.CharField(max_length=10, choices=Scan, default=Scan.WAITING)
     scanned_at = models.DateTimeField(null=True, blank=True)
+    scan_tries = models.PositiveSmallIntegerField(default=0)
+    claimed_until = models.DateTimeField(
+        null=True, blank=True, help_text="A scanner has it, or it waits for its next try."
+    )
     uploaded_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     uploaded_at = models.DateTimeField(default=timezone.now)
 
+    class Meta:
+        indexes = [models.Index(fields=["scan", "claimed_until"])]
+
     def __str__(self) -> str:
         return f"File {self.pk}"
+
+    @property
+    def place(self) -> Path:
+        """Where the bytes are."""
+        return Path(settings.FILES_DIR) / self.path
+
+    @property
+    def extension(self) -> str:
+        return self.name.rsplit(".", 1)[-1]
 
 
 class FileUseQuerySet(models.QuerySet["FileUse"]):
@@ -42,6 +61,11 @@ class FileUseQuerySet(models.QuerySet["FileUse"]):
 
     def in_use(self) -> Self:
         return self.filter(removed_at__isnull=True)
+
+    def on(self, record: Record, purpose: str = "") -> Self:
+        """The files of a record, oldest first, ready for display."""
+        found = self.in_use().filter(record=record).select_related("file", "added_by").order_by("pk")
+        return found.filter(purpose=purpose) if purpose else found
 
 
 class FileUse(models.Model):
@@ -70,3 +94,6 @@ class FileUse(models.Model):
 
     def __str__(self) -> str:
         return f"File {self.file_id} on {self.record}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("files:file-download", args=[self.pk])

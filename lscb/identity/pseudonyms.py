@@ -30,7 +30,17 @@ DEFAULT_CALLED = {
 LETTERED = frozenset({Role.CHILD, Role.PLACE, Role.SCHOOL})
 #: There is usually one of each in a case: the first has no number.
 ALONE = frozenset(
-    "mother father stepmother stepfather grandmother grandfather guardian aunt uncle".split()
+    [
+        "mother",
+        "father",
+        "stepmother",
+        "stepfather",
+        "grandmother",
+        "grandfather",
+        "guardian",
+        "aunt",
+        "uncle",
+    ]
     + ["step-mother", "step-father", "foster carer"]
 )
 
