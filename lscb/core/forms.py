@@ -9,6 +9,9 @@
 Forms check shape and wording only. See docs/COMPONENTS.md.
 """
 
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Div, Fieldset, Layout
 from django import forms as django_forms
@@ -16,7 +19,7 @@ from django.db import models
 from django.forms.boundfield import BoundField
 from django.forms.models import ModelFormMetaclass
 
-from lscb.core import fields, widgets
+from lscb.core import fields, formkeys, widgets
 from lscb.core.fields import (
     BooleanField,
     CharField,
@@ -45,6 +48,11 @@ from lscb.core.widgets import (
     TextInput,
 )
 
+if TYPE_CHECKING:
+    AnyForm = django_forms.BaseForm
+else:
+    AnyForm = object
+
 HiddenInput = django_forms.HiddenInput
 ValidationError = django_forms.ValidationError
 formset_factory = django_forms.formset_factory
@@ -70,7 +78,7 @@ CLASSES = [
 ]
 
 
-def control_class(widget, has_errors):
+def control_class(widget: django_forms.Widget, has_errors: bool) -> str:
     """The classes a control wears, its own ones kept: "govuk-input govuk-input--error"."""
     css = next((css for kind, css in CLASSES if isinstance(widget, kind)), "")
     error = f"{css}--error" if css and has_errors and "checkboxes" not in css else ""
@@ -80,7 +88,7 @@ def control_class(widget, has_errors):
 class Control(BoundField):
     """A bound field whose control, hint and error point at each other."""
 
-    def build_widget_attrs(self, attrs, widget=None):
+    def build_widget_attrs(self, attrs: Any, widget: django_forms.Widget | None = None) -> dict[str, Any]:
         widget = widget or self.field.widget
         attrs = super().build_widget_attrs(attrs, widget)
         if widget.is_hidden:
@@ -94,39 +102,65 @@ class Control(BoundField):
         return attrs
 
     @property
-    def count_limit(self):
+    def is_revealed(self) -> bool:
+        """Drawn inside another question's option, not in the row of questions."""
+        return self.name in getattr(self.form, "revealed_names", ())
+
+    @property
+    def count_limit(self) -> int | None:
         return getattr(self.field.widget, "count_limit", None)
 
 
-class FormLook:
+class FormLook(AnyForm):
     """What all our forms share. `submit` is the button's text; `mark_optional` labels the optional."""
 
     use_required_attribute = False
     bound_field_class = Control
     submit = "Save and continue"
     mark_optional = True
-    layout: tuple = ()
-    required_words: dict = {}
+    layout: tuple[Any, ...] = ()
+    required_words: Mapping[str, str] = {}
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not self.is_bound:  # what was typed before the person had to sign in again
+            self.initial = {
+                **(self.initial or {}),
+                **formkeys.restored({n: self.add_prefix(n) for n in self.fields}),
+            }
         for name, field in self.fields.items():
             words = self.required_words.get(name)
             if words:
                 field.error_messages["required"] = words
-                field.states_own_words = True
+                setattr(field, "states_own_words", True)  # noqa: B010
             elif not getattr(field, "states_own_words", False):
                 field.error_messages["required"] = fallback_words(name, field)
 
+        self.link_questions()
+
+    def link_questions(self) -> None:
+        """Hand each option that opens a further question the bound field it opens."""
+        self.revealed_names: set[str] = set()
+        for field in self.fields.values():
+            widget = field.widget
+            if isinstance(widget, widgets.HintedOptions) and widget.reveals:
+                widget.revealed = {value: self[name] for value, name in widget.reveals.items()}
+                self.revealed_names.update(widget.reveals.values())
+
+    def ask_for(self, name: str, words: str) -> None:
+        """In clean(): the field, optional by itself, is needed because of another answer."""
+        if name not in self.errors and not self.cleaned_data.get(name):
+            self.add_error(name, words)
+
     @property
-    def helper(self):
+    def helper(self) -> FormHelper:
         return form_helper(*self.layout)
 
 
-def fallback_words(name, field):
+def fallback_words(name: str, field: django_forms.Field) -> str:
     label = str(field.label or name.replace("_", " ")).rstrip("?: ")
     chosen = isinstance(field, (django_forms.ChoiceField, django_forms.FileField))
-    return f"{'Choose' if chosen else 'Enter'}: {label[:1].lower()}{label[1:]}"
+    return f"{'Choose' if chosen else 'Enter'} the {label[:1].lower()}{label[1:]}"
 
 
 class Form(FormLook, django_forms.Form):
@@ -139,14 +173,14 @@ class FilterForm(Form):
     mark_optional = False
     submit = "Apply filters"
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("auto_id", "filter_%s")
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             field.required = False
 
 
-def our_formfield(db_field, **kwargs):
+def our_formfield(db_field: models.Field, **kwargs: Any) -> django_forms.Field | None:
     """The form field of a model's column, in our look."""
     if isinstance(db_field, models.DateField) and not isinstance(db_field, models.DateTimeField):
         return db_field.formfield(**{"form_class": DateField, "widget": DateInput, **kwargs})
@@ -165,7 +199,7 @@ class TypedChoice(fields.Worded, django_forms.TypedChoiceField):
 
 
 class LookMetaclass(ModelFormMetaclass):
-    def __new__(mcs, name, bases, attrs):
+    def __new__(mcs, name: str, bases: tuple[type, ...], attrs: dict[str, Any]) -> Any:
         meta = attrs.get("Meta")
         if meta is not None and not getattr(meta, "formfield_callback", None):
             meta.formfield_callback = staticmethod(our_formfield)
@@ -176,7 +210,7 @@ class ModelForm(FormLook, django_forms.ModelForm, metaclass=LookMetaclass):
     pass
 
 
-def form_helper(*layout):
+def form_helper(*layout: Any) -> FormHelper:
     """A helper that draws fields only: the form element, token and buttons are components/form.html."""
     helper = FormHelper()
     helper.form_tag = False
@@ -189,21 +223,27 @@ def form_helper(*layout):
     return helper
 
 
-def error_links(form):
+def error_links(form: django_forms.BaseForm) -> list[tuple[str, str]]:
     """[(href or "", sentence)] for the summary on top of the page; href is the control to go to."""
-    links = [("", text) for text in form.non_field_errors()]
+    links = [("", str(text)) for text in form.non_field_errors()]
     for field in form:
         href = "" if field.is_hidden else f"#{first_control_id(field)}"
-        links += [(href, text) for text in field.errors]
+        links += [(href, text) for text in error_words(field)]
     return links
 
 
-def first_control_id(field):
+def error_words(field: BoundField) -> list[str]:
+    """The messages of a field; where a form of another package only says "required", it says what to enter."""
+    plain = str(django_forms.Field.default_error_messages["required"])
+    return [fallback_words(field.name, field.field) if text == plain else str(text) for text in field.errors]
+
+
+def first_control_id(field: BoundField) -> str:
     grouped = isinstance(field.field.widget, (django_forms.RadioSelect, django_forms.MultiWidget))
     return f"{field.auto_id}_0" if grouped else field.id_for_label or field.auto_id
 
 
-def fields_without_words(form_class):
+def fields_without_words(form_class: Any) -> list[str]:
     """Names of required fields that do not say in their own words what to enter (for a rule test)."""
     declared = {**form_class.base_fields}
     return [

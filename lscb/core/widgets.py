@@ -47,7 +47,8 @@ class FileInput(forms.FileInput):
 
 
 class HintedOptions(Choosing):
-    """Radios and checkboxes whose options may carry a hint: `hints={value: "sentence"}`."""
+    """Radios and checkboxes whose options may carry a hint, `hints={value: "sentence"}`, or open a
+    further question of the same form, `reveals={value: "field name"}`."""
 
     item_class = ""
 
@@ -58,11 +59,14 @@ class HintedOptions(Choosing):
         hints: Mapping[Any, str] | None = None,
         inline: bool = False,
         small: bool = False,
+        reveals: Mapping[Any, str] | None = None,
     ) -> None:
         super().__init__(attrs, tuple(choices))
         self.hints = hints or {}
         self.inline = inline
         self.small = small
+        self.reveals = {str(value): name for value, name in (reveals or {}).items()}
+        self.revealed: dict[str, Any] = {}
 
     def get_context(self, name: str, value: Any, attrs: Attrs) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
@@ -84,6 +88,11 @@ class HintedOptions(Choosing):
         option["attrs"].pop("aria-invalid", None)
         option["attrs"].pop("aria-describedby", None)
         option["attrs"]["class"] = self.item_class
+        question = self.revealed.get(str(value))
+        if question is not None:
+            option["question"] = question
+            option["question_id"] = f"{option['attrs'].get('id', name)}_question"
+            option["attrs"]["data-reveals"] = option["question_id"]
         hint = self.hints.get(value, self.hints.get(str(value)))
         if hint:
             option["hint"] = hint

@@ -80,7 +80,28 @@ function selectAll(box) {
   });
 }
 
+/* <input data-reveals="id"> opens its further question while it is chosen. The question follows it in
+   reading order, so nothing needs announcing; without this file it is simply always open. */
+function reveal(group) {
+  const inputs = [...group.querySelectorAll("input[data-reveals]")];
+  if (!inputs.length) return;
+  const update = () => {
+    for (const input of inputs) {
+      const question = document.getElementById(input.dataset.reveals);
+      for (const kind of ["radios", "checkboxes"]) {
+        if (question.classList.contains(`govuk-${kind}__conditional`)) {
+          question.classList.toggle(`govuk-${kind}__conditional--hidden`, !input.checked);
+        }
+      }
+    }
+  };
+  group.addEventListener("change", update);
+  window.addEventListener("pageshow", update);
+  update();
+}
+
 export function startForms(root) {
+  root.querySelectorAll(".govuk-radios, .govuk-checkboxes").forEach(reveal);
   root.querySelectorAll("form[data-autosave]").forEach(autosave);
   root.querySelectorAll("form[data-preview-url]").forEach(preview);
   root.querySelectorAll("input[data-select-all]").forEach(selectAll);

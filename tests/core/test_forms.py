@@ -192,3 +192,34 @@ def test_times_are_taken_as_people_write_them(typed, hour):
 def test_markup_in_what_was_typed_stays_text():
     page = drawn(sent(surname='"><script>alert(1)</script>'))
     assert "<script>" not in page
+
+
+class Branching(forms.Form):
+    told = forms.RadioField(
+        label="Were the parents told?",
+        choices=[("yes", "Yes"), ("no", "No")],
+        required="Say whether the parents were told",
+        widget=forms.RadioSelect(reveals={"no": "why_not"}),
+    )
+    why_not = forms.LongTextField(label="Why not", required=False)
+
+    def clean(self):
+        data = super().clean()
+        if data.get("told") == "no":
+            self.ask_for("why_not", "Say why the parents were not told")
+        return data
+
+
+def test_an_answer_may_open_a_further_question_drawn_once_under_it():
+    page = drawn(Branching())
+    assert page.count('name="why_not"') == 1
+    assert 'data-reveals="id_told_1_question"' in page
+    assert page.index('id="id_told_1_question"') < page.index('name="why_not"')
+
+
+def test_the_further_question_is_asked_for_only_when_it_was_opened():
+    assert Branching({"told": "yes"}).is_valid()
+    form = Branching({"told": "no"})
+    assert form.errors["why_not"] == ["Say why the parents were not told"]
+    assert ("#id_why_not", "Say why the parents were not told") in forms.error_links(form)
+    assert "Say why the parents were not told" in drawn(form)

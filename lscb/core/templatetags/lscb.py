@@ -1,24 +1,28 @@
 """Words for dates, days and counts. Loaded in every template (TEMPLATES "builtins")."""
 
 import datetime
+from collections.abc import Callable
+from typing import Any
 
 from django import template
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.html import format_html
 
+from lscb.core import formkeys
 from lscb.core.errors import NotAllowed
 
 register = template.Library()
 
 
-def _local(value):
+def _local(value: Any) -> Any:
     if isinstance(value, datetime.datetime) and timezone.is_aware(value):
         return timezone.localtime(value)
     return value
 
 
 @register.filter
-def longdate(value):
+def longdate(value: Any) -> str:
     """ "Friday 4 December 2026"; an empty string for no date."""
     if not isinstance(value, datetime.date):
         return value or ""
@@ -26,7 +30,7 @@ def longdate(value):
 
 
 @register.filter
-def shortdate(value):
+def shortdate(value: Any) -> str:
     """ "4 Dec 2026" for narrow table cells."""
     if not isinstance(value, datetime.date):
         return value or ""
@@ -34,7 +38,7 @@ def shortdate(value):
 
 
 @register.filter
-def datetime_local(value):
+def datetime_local(value: Any) -> str:
     """ "14:02 on Friday 4 December 2026", Europe/London."""
     if not isinstance(value, datetime.datetime):
         return longdate(value)
@@ -42,19 +46,19 @@ def datetime_local(value):
 
 
 @register.filter
-def time_local(value):
+def time_local(value: Any) -> str:
     """ "14:02", Europe/London."""
     return date_format(_local(value), "H:i", use_l10n=False) if isinstance(value, datetime.datetime) else ""
 
 
 @register.filter
-def isodate(value):
+def isodate(value: Any) -> str:
     """ "2026-12-04" for the datetime attribute of <time>."""
     return _local(value).isoformat() if isinstance(value, datetime.date) else ""
 
 
 @register.filter
-def working_days_left(days):
+def working_days_left(days: Any) -> str:
     """ "3 working days left", "due today", "2 working days overdue" from a signed number of days."""
     if days is None or days == "":
         return ""
@@ -65,14 +69,14 @@ def working_days_left(days):
 
 
 @register.filter
-def plural(count, noun):
+def plural(count: int, noun: str) -> str:
     """ "1 action", "2 actions"; "2 agencies" from "agency,agencies"; "no actions" stays with the page."""
     one, _, many = str(noun).partition(",")
     return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
 @register.filter
-def allowed(check):
+def allowed(check: Callable[[], object]) -> bool:
     """True when a bound permission check (a callable without arguments) does not refuse."""
     try:
         check()
@@ -82,7 +86,7 @@ def allowed(check):
 
 
 @register.filter
-def cell_label(columns, index):
+def cell_label(columns: Any, index: int) -> str:
     """The label of the column at this position, for tables that turn into cards."""
     try:
         column = columns[index]
@@ -92,6 +96,20 @@ def cell_label(columns, index):
 
 
 @register.filter
-def is_text(value):
+def is_text(value: Any) -> bool:
     """True for plain text (and numbers, dates): a cell that is not a dictionary of parts."""
     return not isinstance(value, dict) and not hasattr(value, "text")
+
+
+@register.filter
+def unlocalized(number: int | float) -> str:
+    """A coordinate of a drawing: "12.5" whatever the language of the page."""
+    return f"{number:g}" if isinstance(number, float) else str(number)
+
+
+@register.simple_tag(takes_context=True)
+def idempotency(context: template.Context) -> str:
+    """The hidden key of a hand-written POST form (no {% load %} needed); one for every drawing."""
+    user = getattr(context.get("request"), "user", None)
+    key = formkeys.new_key(user.pk if user is not None and user.is_authenticated else None)
+    return format_html('<input type="hidden" name="idempotency_key" value="{}">', key)

@@ -1,54 +1,73 @@
 """What the form pack needs while it draws; forms of other packages are dressed here as well."""
 
-import uuid
+import re
+from typing import Any
 
 from django import forms, template
+from django.forms.boundfield import BoundField
 from django.utils.html import format_html
 
+from lscb.core import formkeys
 from lscb.core import forms as ours
 
 register = template.Library()
 
 
 @register.filter
-def control_kind(field):
-    """ "group" (needs a legend), "checkbox" (label after the box), "file" or "single"."""
+def control_kind(field: BoundField) -> str:
+    """ "group" (needs a legend), "checkbox" (label after the box) or "single"."""
     widget = field.field.widget
     if isinstance(widget, (forms.RadioSelect, forms.CheckboxSelectMultiple, forms.MultiWidget)):
         return "group"
-    if isinstance(widget, forms.FileInput):
-        return "file"
     return "checkbox" if isinstance(widget, forms.CheckboxInput) else "single"
 
 
 @register.filter
-def control(field):
+def control(field: BoundField) -> str:
     """The control itself; one from a foreign form (sign-in pages) gets our classes."""
     if isinstance(field, ours.Control):
         return str(field)
     widget = field.field.widget
-    attrs = {"class": ours.control_class(widget, bool(field.errors))}
+    widget.attrs.pop("placeholder", None)  # a label is there already, and it stays readable
+    attrs: dict[str, Any] = {"class": ours.control_class(widget, bool(field.errors))}
     return field.as_widget(attrs=field.build_widget_attrs(attrs, widget))
 
 
 @register.filter
-def optional_mark(field):
+def optional_mark(field: BoundField) -> str:
     optional = not field.field.required and getattr(field.form, "mark_optional", False)
-    return format_html(' <span class="lscb-optional">(optional)</span>') if optional else ""
+    return format_html(' <span class="lscb-optional">{}</span>', "(optional)") if optional else ""
 
 
 @register.filter
-def error_links(form):
+def error_links(form: Any) -> list[tuple[str, str]]:
     return ours.error_links(form) if form is not None and hasattr(form, "errors") else []
 
 
+@register.filter
+def error_words(field: BoundField) -> list[str]:
+    return ours.error_words(field)
+
+
 @register.simple_tag(takes_context=True)
-def idempotency_key(context):
-    """The key of this sending of the form: kept after an error, new on a fresh page."""
-    request = context.get("request")
-    posted = request.POST.get("idempotency_key", "") if request is not None else ""
-    try:
-        key = str(uuid.UUID(posted))
-    except ValueError:
-        key = str(uuid.uuid4())
+def idempotency_key(context: template.Context) -> str:
+    """The key of this drawing of the form, tied to the person it is drawn for."""
+    user = getattr(context.get("request"), "user", None)
+    key = formkeys.new_key(user.pk if user is not None and user.is_authenticated else None)
     return format_html('<input type="hidden" name="idempotency_key" value="{}">', key)
+
+
+@register.simple_tag
+def qr_drawing(svg: str | None, title: str) -> str:
+    """A QR code as an inline drawing of our own making: only the path and the size are taken over."""
+    path = re.search(r'\sd="([MmHhVvLlZz0-9.,\s-]+)"', svg or "")
+    box = re.search(r'viewBox="([0-9.\s-]+)"', svg or "")
+    if not (path and box):
+        return ""
+    return format_html(
+        '<svg viewBox="{}" role="img" aria-labelledby="qr-title"><title id="qr-title">{}</title>'
+        '<path d="{}" fill="#000"/></svg>',
+        box[1],
+        title,
+        path[1],
+    )
