@@ -1,0 +1,57 @@
+"""The clock of an action: its own end date, and who stands on which step of the ladder (R184)."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.utils import timezone
+
+from lscb.clocks import operations as clocks
+from lscb.clocks.ladders import Level
+from lscb.clocks.models import Deadline
+from lscb.learning import parties
+from lscb.learning.models import Action
+from lscb.people.models import Party, User
+
+CODE = "ACTION"
+#: From this change of date on the Executive is told (domain report §2.10).
+REVISIONS_FOR_EXECUTIVE = 3
+CALENDAR = "england-and-wales"
+
+
+def recipients(action: Action) -> list[tuple[Party, int]]:
+    """(party, level) of everybody who is reminded: doers, agency leads, the agency's Board members, the Executive."""
+    doing = parties.parties_of(parties.doers(action)) or ([action.agency.party] if action.agency else [])
+    rows = [(party, int(Level.OWNER)) for party in doing]
+    rows += [(party, int(Level.LEAD)) for party in parties.parties_of(parties.leads(action))]
+    rows += [(party, int(Level.BOARD_MEMBER)) for party in parties.parties_of(parties.board_members(action))]
+    rows += [(group.party, int(Level.EXECUTIVE)) for group in parties.executive_groups(action)]
+    return rows
+
+
+def start(action: Action, *, by: User, reason: str) -> None:
+    """Starts the clock on the action's end date, or starts it again after a change; the old one is kept."""
+    assert action.end_on is not None
+    on = min(timezone.localdate(), action.end_on)
+    if Deadline.objects.of(action.record).filter(code=CODE).exists():
+        clocks.restart(
+            action.record, CODE, on=on, by=by, reason=reason, due_on=action.end_on, tell=recipients(action)
+        )
+    else:
+        clocks.start(action.record, CODE, on=on, by=by, due_on=action.end_on, tell=recipients(action))
+
+
+def meet(action: Action, *, on: dt.date, by: User) -> None:
+    """Completion is claimed: reminders end."""
+    if _runs(action):
+        clocks.stop(action.record, CODE, on=on, by=by, reason="Completion was claimed after the end date.")
+
+
+def cancel(action: Action, *, by: User, reason: str) -> None:
+    """The action ends without being completed: reminders end."""
+    if _runs(action):
+        clocks.cancel(action.record, CODE, by=by, reason=reason[:300])
+
+
+def _runs(action: Action) -> bool:
+    return Deadline.objects.of(action.record).running().filter(code=CODE).exists()

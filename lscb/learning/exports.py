@@ -1,0 +1,46 @@
+"""The list as a table file. No cell can start a formula."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+from collections.abc import Iterable
+
+from lscb.learning.models import Action
+from lscb.people.models import Board, User
+from lscb.trail.recording import operation, record_event
+
+HEADINGS = (
+    "reference", "action", "source", "owner agency", "owner", "monitored by", "start", "due", "status", "overdue",
+    "changes of date",
+)  # fmt: skip
+#: What spreadsheets take for the start of a formula, and blanks that hide it.
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+def cell(value: object) -> str:
+    """The value as text that no spreadsheet takes for a formula."""
+    text = "" if value is None else str(value)
+    return f"'{text}" if text.lstrip(" \u00a0").startswith(FORMULA) else text
+
+
+@operation
+def export_actions(*, rows: Iterable[Action], today: dt.date, by: User, board: Board) -> str:
+    """The rows as CSV, and a trail event that they were taken out."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(HEADINGS)
+    count = 0
+    for row in rows:
+        writer.writerow([cell(value) for value in _values(row, today)])
+        count += 1
+    record_event("actions.exported", by=by, board=board, detail={"count": count})
+    return out.getvalue()
+
+
+def _values(row: Action, today: dt.date) -> list[object]:
+    return [
+        row.record.reference, row.title, row.source_kind, row.agency, row.owner, row.group, row.start_on, row.end_on,
+        row.get_status_display(), "yes" if row.is_overdue(today) else "no", row.revisions,
+    ]  # fmt: skip

@@ -1,0 +1,52 @@
+"""Reads what the page of an action shows, in a constant number of queries."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.urls import reverse
+
+from lscb.clocks.holidays import current_holidays
+from lscb.files.models import FileUse
+from lscb.files.presenters import attachments
+from lscb.learning.clocks import CALENDAR
+from lscb.learning.models import Action, Evidence, OutcomeReview, Progress, Recommendation
+from lscb.learning.presenters import ThingFacts
+from lscb.learning.verbs import PAGES, refusals
+from lscb.people.models import User
+from lscb.records.models import Record
+
+
+def facts_of(action: Action, user: User, today: dt.date) -> ThingFacts:
+    reference = action.record.reference
+    source = Record.objects.visible_to(user).filter(pk=action.source_id).first()
+    # What a recommendation says belongs to the case, so it is shown to its readers alone.
+    answered = Recommendation.objects.visible_to(user).filter(actions=action)
+    progress = list(action.progress.select_related("written_by").prefetch_related("evidence"))
+    _, holidays = current_holidays(CALENDAR)
+    urls = {name: reverse(f"learning:action-{name}", args=[reference]) for name in PAGES}
+    urls |= {"source": source.get_absolute_url()} if source else {}
+    if action.replaced_by_id and Action.objects.visible_to(user).filter(pk=action.replaced_by_id).exists():
+        urls["replaced_by"] = action.replaced_by.get_absolute_url()
+    return ThingFacts(
+        action=action, refusals=refusals(user, action), source=source, recommendations=list(answered), progress=progress,
+        revisions=list(action.date_revisions.select_related("revised_by")), today=today, holidays=holidays, urls=urls,
+        changes=list(action.changes.select_related("changed_by")), files=_files(progress),
+        review=OutcomeReview.objects.filter(action=action).first(),
+    )  # fmt: skip
+
+
+def _files(progress: list[Progress]) -> dict[int, list[dict[str, Any]]]:
+    """Evidence files by update; evidence is given for everybody who reads the action, so its names are shown."""
+    of_use = {row.file_id: row.progress_id for row in _evidence(progress) if row.file_id}
+    found: dict[int, list[dict[str, Any]]] = {}
+    for use in (
+        FileUse.objects.in_use().filter(pk__in=of_use).select_related("file", "added_by").order_by("pk")
+    ):
+        found.setdefault(of_use[use.pk], []).extend(attachments([use], revealed=True))
+    return found
+
+
+def _evidence(progress: list[Progress]) -> list[Evidence]:
+    return [row for each in progress for row in each.evidence.all()]

@@ -1,0 +1,146 @@
+"""What other floors ask of the register: what waits for a person or a group, and how many are overdue."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+from django.urls import reverse
+
+from lscb.board.models import Group, Seat
+from lscb.board.permissions import standing_of
+from lscb.board.roles import Permission
+from lscb.learning.models import Action
+from lscb.people.models import Board, User
+from lscb.records.models import reach_of
+
+S = Action.Status
+#: How many of one kind are listed; the list of actions shows the rest.
+MOST = 100
+#: A group looks ahead this far when it draws up an agenda.
+AHEAD = dt.timedelta(days=42)
+VERBS = {S.AGREED: ("Start", "start"), S.STARTED: ("Update", "update"), S.CLAIMED: ("Verify", "verify")}
+
+
+@dataclass(frozen=True)
+class ActionWork:
+    """One thing that waits for somebody: verb + thing + due, and where to do it."""
+
+    verb: str
+    thing: str
+    reference: str
+    url: str
+    due_on: dt.date | None
+    is_overdue: bool
+
+
+@dataclass(frozen=True)
+class ActionCounts:
+    """Actions of a board, or of one agency in it. Overdue is with the owner and past its end date."""
+
+    open: int
+    overdue: int
+    claimed: int
+    not_started: int
+    agency_id: int | None = None
+    agency: str = ""
+
+
+def open_for(user: User, today: dt.date) -> list[ActionWork]:
+    """What waits for a person: actions to start or update, claims to verify, proposals to agree.
+
+    Overdue first, then by end date. At most MOST of each kind; a constant number of queries.
+    """
+    work = _to_do(user, today) + _to_verify(user, today) + _to_agree(user, today)
+    return sorted(work, key=lambda each: (not each.is_overdue, each.due_on or dt.date.max, each.reference))
+
+
+def due_for_group(group: Group, today: dt.date) -> list[ActionWork]:
+    """What a group has to look at: claims to verify, and actions that are overdue or due soon. Not access-checked."""
+    rows = Action.objects.filter(group=group).select_related("record")
+    claims = rows.claimed().order_by("end_on", "pk")[:MOST]
+    late = rows.due_by(today + AHEAD).order_by("end_on", "pk")[:MOST]
+    return [_work(row, today) for row in claims] + [_work(row, today, verb=("Discuss", "")) for row in late]
+
+
+def overdue_counts(board: Board, today: dt.date) -> ActionCounts:
+    """Board-level figures count everything, whoever reads them."""
+    return ActionCounts(**Action.objects.for_board(board).aggregate(**_counted(today)))
+
+
+def overdue_by_agency(board: Board, today: dt.date) -> list[ActionCounts]:
+    """The same for every agency that has open actions, the most overdue first."""
+    rows = Action.objects.for_board(board).open().filter(agency__isnull=False).order_by()
+    counted = rows.values("agency_id", "agency__name").annotate(**_counted(today))
+    found = [ActionCounts(agency=row.pop("agency__name"), **row) for row in counted]
+    return sorted(found, key=lambda each: (-each.overdue, -each.open, each.agency))
+
+
+def _counted(today: dt.date) -> dict[str, Count]:
+    return {
+        "open": Count("pk", filter=Q(status__in=Action.OPEN)),
+        "overdue": Count("pk", filter=Q(status__in=Action.WITH_OWNER, end_on__lt=today)),
+        "claimed": Count("pk", filter=Q(status=S.CLAIMED)),
+        "not_started": Count("pk", filter=Q(status=S.AGREED)),
+    }
+
+
+def _to_do(user: User, today: dt.date) -> list[ActionWork]:
+    """The person's own, and those of their agency that nobody in particular has."""
+    mine = Q(owner=user) | Q(owner__isnull=True, agency__party_id__in=reach_of(user).parties)
+    rows = (
+        Action.objects.visible_to(user)
+        .with_owner()
+        .filter(mine)
+        .select_related("record")
+        .order_by("end_on", "pk")
+    )
+    return [_work(row, today) for row in rows[:MOST]]
+
+
+def _to_verify(user: User, today: dt.date) -> list[ActionWork]:
+    """Claims to the groups that the person chairs, without those of their own agency or their own."""
+    standing = standing_of(user)
+    chairs = (Seat.Office.CHAIR, Seat.Office.VICE_CHAIR)
+    groups = {seat.group_id for seat in standing.seats if seat.office in chairs}
+    if not groups:
+        return []
+    rows = Action.objects.visible_to(user).claimed().filter(group_id__in=groups)
+    rows = rows.exclude(owner__isnull=False, owner=user).exclude(
+        agency__isnull=False, agency_id__in=standing.agencies()
+    )
+    rows = rows.select_related("record").order_by("end_on", "pk")
+    return [_work(row, today) for row in rows[:MOST]]
+
+
+def _to_agree(user: User, today: dt.date) -> list[ActionWork]:
+    """Proposals, and acceptances that have ended, on the boards whose actions the person manages."""
+    standing = standing_of(user)
+    boards = [board for board in standing.boards() if Permission.ACTION_MANAGE in standing.permissions(board)]
+    if not boards:
+        return []
+    ended = Q(status=S.ACCEPTED_WITHOUT, accepted_until__lt=today)
+    rows = Action.objects.visible_to(user).filter(Q(status=S.PROPOSED) | ended, board__in=boards)
+    return [_to_manage(row, today) for row in rows.select_related("record").order_by("pk")[:MOST]]
+
+
+def _to_manage(row: Action, today: dt.date) -> ActionWork:
+    if row.status == S.ACCEPTED_WITHOUT:
+        return _work(row, today, verb=("Look again at", "bring-back"), due_on=row.accepted_until, late=True)
+    verb = ("Complete", "edit") if row.missing() else ("Agree", "agree")
+    return _work(row, today, verb=verb, due_on=None)
+
+
+def _work(
+    row: Action, today: dt.date, *, verb: tuple[str, str] | None = None, due_on: dt.date | None | str = "",
+    late: bool = False,
+) -> ActionWork:  # fmt: skip
+    word, page = verb or VERBS[S(row.status)]
+    reference = row.record.reference
+    due = row.end_on if isinstance(due_on, str) else due_on
+    return ActionWork(
+        verb=word, thing=row.title, reference=reference, is_overdue=late or row.is_overdue(today),
+        url=reverse(f"learning:action-{page or 'detail'}", args=[reference]),
+        due_on=None if row.status == S.CLAIMED else due,
+    )  # fmt: skip
