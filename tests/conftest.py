@@ -40,9 +40,15 @@ from zoneinfo import ZoneInfo  # noqa: E402
 
 import pytest  # noqa: E402
 import time_machine  # noqa: E402
+from django.db import connection  # noqa: E402
+from django.test import TestCase, TransactionTestCase  # noqa: E402
+
+from lscb.trail import guards  # noqa: E402
 
 # --- the cast ------------------------------------------------------------------------------------------
 # The board, its people and the factories live in tests/cast.py; its fixtures are known to every test:
+import tests.flushing  # noqa: E402  the trail refuses DELETE and TRUNCATE; the flush between two tests may
+import tests.migrated  # noqa: E402, F401  the migrated SQLite database is kept between runs
 from tests.cast import *  # noqa: E402, F403
 
 LONDON = ZoneInfo("Europe/London")
@@ -94,14 +100,43 @@ def pytest_configure(config: pytest.Config) -> None:
 # --- marks ---------------------------------------------------------------------------------------------
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A browser test is one by its folder; a Redis test says why it cannot run."""
+    """A browser test is one by its folder; a Redis test says why it cannot run; a flush gives back what migrations wrote."""
     without = pytest.mark.skip(reason="set REDIS_URL to a private Redis (bin/test starts one)")
     for item in items:
         if "tests/browser/" in item.path.as_posix():
             item.add_marker(pytest.mark.browser)
         if item.get_closest_marker("redis") and not os.environ.get("REDIS_URL"):
             item.add_marker(without)
+        names = getattr(item, "fixturenames", [])
+        database = item.get_closest_marker("django_db")
+        flushed = database is not None and database.kwargs.get("transaction")
+        if (
+            flushed or {"transactional_db", "live_server"} & set(names)
+        ) and WRITTEN_BY_MIGRATIONS not in names:
+            names.append(WRITTEN_BY_MIGRATIONS)
+
+
+WRITTEN_BY_MIGRATIONS = "django_db_serialized_rollback"
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _flush_may_empty_the_trail() -> None:
+    """The database refuses to empty the trail; between two tests that commit, it has to."""
+    flush = TransactionTestCase._fixture_teardown
+
+    def unlocked(self: TransactionTestCase) -> None:
+        guards.remove(connection)
+        try:
+            flush(self)
+        finally:
+            guards.install(connection)
+
+    def teardown(self: TransactionTestCase) -> None:
+        (flush if isinstance(self, TestCase) else unlocked)(self)
+
+    TransactionTestCase._fixture_teardown = teardown
 
 
 # --- the clock -----------------------------------------------------------------------------------------
