@@ -40,10 +40,6 @@ from zoneinfo import ZoneInfo  # noqa: E402
 
 import pytest  # noqa: E402
 import time_machine  # noqa: E402
-from django.db import connection  # noqa: E402
-from django.test import TestCase, TransactionTestCase  # noqa: E402
-
-from lscb.trail import guards  # noqa: E402
 
 # --- the cast ------------------------------------------------------------------------------------------
 # The board, its people and the factories live in tests/cast.py; its fixtures are known to every test:
@@ -109,34 +105,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
         if item.get_closest_marker("redis") and not os.environ.get("REDIS_URL"):
             item.add_marker(without)
-        names = getattr(item, "fixturenames", [])
-        database = item.get_closest_marker("django_db")
-        flushed = database is not None and database.kwargs.get("transaction")
-        if (
-            flushed or {"transactional_db", "live_server"} & set(names)
-        ) and WRITTEN_BY_MIGRATIONS not in names:
-            names.append(WRITTEN_BY_MIGRATIONS)
-
-
-WRITTEN_BY_MIGRATIONS = "django_db_serialized_rollback"
-
-
-@pytest.fixture(autouse=True, scope="session")
-def _flush_may_empty_the_trail() -> None:
-    """The database refuses to empty the trail; between two tests that commit, it has to."""
-    flush = TransactionTestCase._fixture_teardown
-
-    def unlocked(self: TransactionTestCase) -> None:
-        guards.remove(connection)
-        try:
-            flush(self)
-        finally:
-            guards.install(connection)
-
-    def teardown(self: TransactionTestCase) -> None:
-        (flush if isinstance(self, TestCase) else unlocked)(self)
-
-    TransactionTestCase._fixture_teardown = teardown
+        given = item.get_closest_marker("django_db")
+        wanted = dict(given.kwargs) if given else {}
+        if {"transactional_db", "live_server"} & set(getattr(item, "fixturenames", ())):
+            wanted["transaction"] = True
+        if wanted.get("transaction"):
+            item.add_marker(pytest.mark.django_db(**wanted | {"serialized_rollback": True}), append=False)
 
 
 # --- the clock -----------------------------------------------------------------------------------------
