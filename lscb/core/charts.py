@@ -6,9 +6,12 @@ title, a sentence that says what it shows, and the table of its figures.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 WIDTH = 720
+BAR_LEFT, BAR_RIGHT, BAR_TOP, BAR_PITCH, BAR_THICK = 200, 70, 12, 46, 28
+LINE_LEFT, LINE_RIGHT, LINE_TOP, LINE_BASE = 64, WIDTH - 96, 18, 268
+GUIDES = (("Upper limit", "6 4"), ("Average", ""), ("Lower limit", "6 4"), ("Target", "2 4"))
 FILLS = ("#0b5351", "#d08700", "#6f8fae", "#7a2e1f", "#8b9393", "#5b2750")
 TEXT_ON = ("#ffffff", "#0b0c0c", "#0b0c0c", "#ffffff", "#0b0c0c", "#ffffff")
 TONES = {
@@ -108,61 +111,63 @@ def stacked_chart(
 
     `tones` (good, plain, soon, late, none) gives each series the colour of its meaning."""
     paint = [TONES[tone] for tone in tones] or list(zip(FILLS, TEXT_ON, strict=True))
-    left, right, top, pitch, thick = 200, 70, 12, 46, 28
-    totals = [sum(value or 0 for value in values) for _, values in rows]
-    ticks = nice_scale(max([*totals, 1]))
-    scale = (WIDTH - left - right) / ticks[-1]
-    bars = []
-    for i, (label, values) in enumerate(rows):
-        y, x, pieces = top + i * pitch, float(left), []
-        for number, value in enumerate(values):
-            width = (value or 0) * scale
-            if width > 0:
-                shown = words(value, unit) if len(series) > 1 and width >= 34 else ""
-                pieces.append(
-                    {
-                        "x": round(x, 1),
-                        "y": y,
-                        "width": round(max(width - (1 if len(series) > 1 else 0), 1), 1),
-                        "height": thick,
-                        "fill": paint[number % len(paint)][0],
-                        "ink": paint[number % len(paint)][1],
-                        "text": shown,
-                        "text_x": round(x + width / 2, 1),
-                        "text_y": y + thick / 2 + 5,
-                    }
-                )
-            x += width
-        lines = wrap(label, 25)
-        first = y + thick / 2 + 5 - (9 if len(lines) == 2 else 0)
-        bars.append(
-            {
-                "label": label,
-                "lines": [
-                    {"text": line, "x": left - 12, "y": first + 18 * n} for n, line in enumerate(lines)
-                ],
-                "pieces": pieces,
-                "total": words(totals[i], unit),
-                "total_x": round(x + 8, 1),
-                "total_y": y + thick / 2 + 5,
-            }
-        )
-    base = top + len(rows) * pitch - (pitch - thick) + 8
+    ticks = nice_scale(max([*(sum(v or 0 for v in values) for _, values in rows), 1]))
+    scale = (WIDTH - BAR_LEFT - BAR_RIGHT) / ticks[-1]
+    base = BAR_TOP + len(rows) * BAR_PITCH - (BAR_PITCH - BAR_THICK) + 8
+    key = [{"label": name, "fill": paint[n % len(paint)][0]} for n, name in enumerate(series)]
     return frame(
         chart_id,
         title,
         description,
         base + 30,
-        bars=bars,
+        bars=[_bar(i, label, values, scale, paint, unit) for i, (label, values) in enumerate(rows)],
         base=base,
-        left=left,
-        ticks=[{"x": round(left + t * scale, 1), "y": base + 20, "text": words(t, unit)} for t in ticks],
-        key=[{"label": name, "fill": paint[n % len(paint)][0]} for n, name in enumerate(series)]
-        if len(series) > 1
-        else [],
+        left=BAR_LEFT,
+        ticks=[{"x": round(BAR_LEFT + t * scale, 1), "y": base + 20, "text": words(t, unit)} for t in ticks],
+        key=key if len(series) > 1 else [],
         columns=[label_heading, *series],
         table=[{"label": label, "cells": [words(v, unit) for v in values]} for label, values in rows],
     )
+
+
+def _bar(
+    row: int,
+    label: str,
+    values: Sequence[Number | None],
+    scale: float,
+    paint: Sequence[tuple[str, str]],
+    unit: str,
+) -> dict:
+    """One row: the label in at most two lines, the pieces side by side, the total at the end."""
+    y, x, pieces = BAR_TOP + row * BAR_PITCH, float(BAR_LEFT), []
+    middle, many = y + BAR_THICK / 2 + 5, len(values) > 1
+    for number, value in enumerate(values):
+        width = (value or 0) * scale
+        if width > 0:
+            fill, ink = paint[number % len(paint)]
+            piece = {"x": round(x, 1), "y": y, "width": round(max(width - many, 1), 1), "height": BAR_THICK}
+            text = words(value, unit) if many and width >= 34 else ""
+            pieces.append(
+                {
+                    **piece,
+                    "fill": fill,
+                    "ink": ink,
+                    "text": text,
+                    "text_x": round(x + width / 2, 1),
+                    "text_y": middle,
+                }
+            )
+        x += width
+    lines = wrap(label, 25)
+    first = middle - (9 if len(lines) == 2 else 0)
+    return {
+        "label": label,
+        "lines": [{"text": line, "x": BAR_LEFT - 12, "y": first + 18 * n} for n, line in enumerate(lines)],
+        "pieces": pieces,
+        "total": words(sum(value or 0 for value in values), unit),
+        "total_x": round(x + 8, 1),
+        "total_y": middle,
+    }
 
 
 def line_chart(
@@ -175,70 +180,67 @@ def line_chart(
     centre: Number | None = None,
     upper: Number | None = None,
     lower: Number | None = None,
-    signals: frozenset[int] | set[int] = frozenset(),
     target: Number | None = None,
+    signals: Set[int] = frozenset(),
     label_heading: str = "Period",
     value_heading: str = "Figure",
     from_zero: bool = True,
 ) -> dict:
     """A line through the figures in order; a missing figure breaks it. `signals` are positions drawn as
     diamonds; `centre`, `upper`, `lower` are the lines of a control chart; `target` is a dashed line."""
-    left, right, top, bottom, height = 64, 96, 18, 52, 320
-    known = [v for _, v in points if v is not None]
-    guides = [g for g in (centre, upper, lower, target) if g is not None]
-    everything = [*known, *guides] or [0]
-    ticks = nice_scale(max([*everything, 1e-9]), min([*everything, 0]) if from_zero else min(everything))
-    if len(ticks) < 2:
-        ticks = [ticks[0], ticks[0] + 1]
-    across = (WIDTH - left - right) / max(len(points) - 1, 1)
-    up = (height - top - bottom) / (ticks[-1] - ticks[0])
+    guides = zip(GUIDES, (upper, centre, lower, target), strict=True)
+    drawn = [(name, value, dashes) for (name, dashes), value in guides if value is not None]
+    ticks = _line_ticks([*(v for _, v in points if v is not None), *(v for _, v, _ in drawn)], from_zero)
+    up = (LINE_BASE - LINE_TOP) / (ticks[-1] - ticks[0])
 
     def at(value: Number) -> float:
-        return round(height - bottom - (value - ticks[0]) * up, 1)
+        return round(LINE_BASE - (value - ticks[0]) * up, 1)
 
-    marks: list[dict] = []
-    runs: list[list[str]] = []
-    run: list[str] = []
-    for i, (label, value) in enumerate(points):
-        if value is None:
-            runs, run = [*runs, run], []
-            continue
-        x, y, signal = round(left + i * across, 1), at(value), i in signals
-        run.append(f"{x},{y}")
-        diamond = f"{x},{y - 8} {x + 8},{y} {x},{y + 8} {x - 8},{y}" if signal else ""
-        marks.append({"x": x, "y": y, "signal": signal, "diamond": diamond, "label": label})
+    across = (LINE_RIGHT - LINE_LEFT) / max(len(points) - 1, 1)
+    places = [(round(LINE_LEFT + i * across, 1), label, value) for i, (label, value) in enumerate(points)]
     every = max(1, math.ceil(len(points) / 8))
-    named = [
-        ("Upper limit", upper, "6 4"),
-        ("Average", centre, ""),
-        ("Lower limit", lower, "6 4"),
-        ("Target", target, "2 4"),
-    ]
     return frame(
         chart_id,
         title,
         description,
-        height,
-        left=left,
-        right=WIDTH - right,
-        base=height - bottom,
-        lines=[" ".join(r) for r in [*runs, run] if len(r) > 1],
-        marks=marks,
+        LINE_BASE + 52,
+        left=LINE_LEFT,
+        right=LINE_RIGHT,
+        base=LINE_BASE,
+        lines=_runs([(x, None if value is None else at(value)) for x, _, value in places]),
+        marks=[_mark(x, at(v), i in signals) for i, (x, _, v) in enumerate(places) if v is not None],
         guides=[
-            {"label": name, "y": at(v), "text_y": at(v) + 5, "dashes": dashes, "value": words(v, unit)}
-            for name, v, dashes in named
-            if v is not None
+            {"label": name, "y": at(v), "text_y": at(v) + 5, "dashes": dashes} for name, v, dashes in drawn
         ],
         ticks=[{"y": at(t), "text_y": at(t) + 5, "text": words(t, unit)} for t in ticks],
-        labels=[
-            {"x": round(left + i * across, 1), "y": height - bottom + 24, "text": label}
-            for i, (label, _) in enumerate(points)
-            if i % every == 0
-        ],
+        labels=[{"x": x, "y": LINE_BASE + 24, "text": label} for x, label, _ in places[::every]],
         has_signals=bool(signals),
         columns=[label_heading, value_heading],
-        table=[
-            {"label": label, "cells": [words(v, unit) + (" (signal)" if i in signals else "")]}
-            for i, (label, v) in enumerate(points)
-        ],
+        table=[_figure(label, v, i in signals, unit) for i, (label, v) in enumerate(points)],
     )
+
+
+def _figure(label: str, value: Number | None, signal: bool, unit: str) -> dict:
+    return {"label": label, "cells": [words(value, unit) + (" (signal)" if signal else "")]}
+
+
+def _line_ticks(figures: Sequence[Number], from_zero: bool) -> list[float]:
+    figures = figures or [0]
+    ticks = nice_scale(max([*figures, 1e-9]), min([*figures, 0]) if from_zero else min(figures))
+    return ticks if len(ticks) > 1 else [ticks[0], ticks[0] + 1]
+
+
+def _runs(places: Sequence[tuple[float, float | None]]) -> list[str]:
+    """The unbroken pieces of the line, each as the points of a polyline."""
+    runs: list[list[str]] = [[]]
+    for x, y in places:
+        if y is None:
+            runs.append([])
+        else:
+            runs[-1].append(f"{x},{y}")
+    return [" ".join(run) for run in runs if len(run) > 1]
+
+
+def _mark(x: float, y: float, signal: bool) -> dict:
+    diamond = f"{x},{y - 8} {x + 8},{y} {x},{y + 8} {x - 8},{y}" if signal else ""
+    return {"x": x, "y": y, "signal": signal, "diamond": diamond}
