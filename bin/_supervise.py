@@ -8,6 +8,7 @@ import contextlib
 import ctypes
 import fcntl
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -162,13 +163,36 @@ def commands(port: int, var: Path, web_workers: int = 2) -> dict[str, list[str]]
     }
 
 
+class Progress:
+    """Passes on what the worker says about loading the rest of the demonstration."""
+
+    SAYS = re.compile(r" INFO lscb\.home\.demonstration\S* (.+)")
+
+    def __init__(self, log: Path) -> None:
+        self.file, self.unfinished = log.open(errors="replace"), ""
+
+    def show(self) -> None:
+        *lines, self.unfinished = (self.unfinished + self.file.read()).split("\n")
+        for line in lines:
+            if found := self.SAYS.search(line):
+                print(found[1], flush=True)
+
+
 class Stopped(BaseException):
     """Ctrl-C or TERM, wherever the start has got to."""
 
 
+SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+
+def ignore_signals() -> None:
+    """From here on everything is being stopped, which must not be interrupted."""
+    for number in SIGNALS:
+        signal.signal(number, signal.SIG_IGN)
+
+
 def on_signal(number: int, _frame: object) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    ignore_signals()
     raise Stopped
 
 
@@ -181,6 +205,7 @@ def serve(port: int, var: Path, env: dict[str, str]) -> int:
         for name, command in commands(port, var).items():
             children.append(Child(name, command, logs / f"{name}.log", env))
         limit = time.monotonic() + READY_SECONDS
+        progress = Progress(logs / "worker.log")
         ready = False
         while True:
             for child in children:
@@ -197,15 +222,18 @@ def serve(port: int, var: Path, env: dict[str, str]) -> int:
             elif not ready and time.monotonic() > limit:
                 print(f"No answer after {READY_SECONDS} seconds.\n{tail(logs / 'web.log')}", file=sys.stderr)
                 return 1
+            if ready:
+                progress.show()
             time.sleep(0.5 if ready else 0.1)
     finally:
+        ignore_signals()
         stop(children)
 
 
 def main() -> int:
     port = int(sys.argv[1])
     var = Path(os.environ["LSCB_VAR"])
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+    for number in SIGNALS:
         signal.signal(number, on_signal)
     try:
         _kept_open = lock(var, port)

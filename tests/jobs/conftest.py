@@ -65,7 +65,7 @@ class RealWorker:
         wait_until(self.answers, what=f"the worker to answer\n{self.text()}")
 
     def answers(self) -> bool:
-        return bool(app.control.ping(timeout=0.5))
+        return bool(app.control.ping(timeout=1))
 
     def text(self) -> str:
         return self.log.read_text(errors="replace")
