@@ -16,8 +16,9 @@ ACCOUNT = re.compile(
     r"screen name|password)(?: (?:name|user ?name|handle|account|profile|id))?(?: is| was|:| as) (?P<code>@?[\w.]*[\d_.][\w.]*\w)")
 POSTCODE = re.compile(r"\b(?:[a-z]{1,2}\d[a-z\d]? ?\d[abd-hjlnp-uw-z]{2}|gir ?0aa)\b")
 PHONE = re.compile(
-    r"(?:\+44|0044|\(\+44\))[ .()-]*(?:\(0\))?(?:[ .()-]*\d){9,10}(?!\d)|"
-    r"\(?0(?<![\w.,/]0)\d(?:[ .()-]{0,2}\d){8,9}(?![\d/])|\+\d{1,3}(?:[ .-]?\d){7,12}(?!\d)")
+    # One set of characters to start with: the search then skips everything else at once.
+    r"[+(0](?:(?:(?<=\()\+?|(?<=\+))44\)?|(?<=0)044)(?<!\d0044)[ .()-]*(?:\(0\))?(?:[ .()-]*\d){9,10}(?!\d)|"
+    r"[+(0](?:(?<=\()0|(?<=0)(?<![\w.,/]0))\d(?:[ .()-]{0,2}\d){8,9}(?![\d/])|[+(0](?<=\+)\d{1,3}(?:[ .-]?\d){7,12}(?!\d)")
 NHS = re.compile(r"\d(?<![\w.,/-]\d)\d\d[ -]?\d{3}[ -]?\d{4}(?![\d/-])")
 NI = re.compile(r"\b[abceghj-prstw-z][abceghj-nprstw-z](?: ?-?\d\d){3} ?-?[a-d]\b")
 UPN = re.compile(r"\b[a-hj-np-rt-z]\d{11}[\da-hj-np-rt-z]\b")
@@ -44,13 +45,13 @@ NOT_A_FILE = re.compile(
     r"a large|a small|large|small|total|any) \Z")
 LONG = re.compile(r"\d(?<![\w.,/-]\d)(?:[ -]?\d){5,}(?![\d/%])(?!,\d)(?!\.\d)")
 SLASHED = re.compile(r"\d(?<![\w.,/-]\d)\d*(?:[/:]\d+){1,3}[a-z]?\b(?!%)")
-COORDINATE = re.compile(r"-?\d(?<![\w/]\d)\d{0,2}\.\d{4,}, ?-?\d{1,3}\.\d{4,}")
+COORDINATE = re.compile(r"\d(?<![\w/]\d)\d{0,2}\.\d{4,}, ?-?\d{1,3}\.\d{4,}")
 INTERNET = re.compile(r"\d(?<![\w.]\d)\d{0,2}(?:\.\d{1,3}){3}\b")
 STREET = (r"(?:street|road|lane|avenue|row|close|crescent|drive|gardens|grove|terrace|mews|walk|court|way|hill|place|"
           r"square|parade|rise|green|view|rd|st|ave|cres|gdns|tce)")
 ADDRESS = re.compile(rf"\d(?<![\w.,/-]\d)\d{{0,3}}[a-z]?,? (?P<name>(?:[a-z][\w'-]+ ){{1,3}}{STREET})\b")
-ROAD = re.compile(
-    r"\b(?P<name>[a-z][\w'-]+ (?:[a-z][\w'-]+ )?(?:street|road|lane|avenue|crescent|mews|row|terrace|grove|gardens|close|drive))\b")
+NAMED_STREET = "(?:street|road|lane|avenue|crescent|mews|row|terrace|grove|gardens|close|drive)"
+ROAD = re.compile(rf"\b(?P<name>[a-z][\w'-]+ (?:[a-z][\w'-]+ )?{NAMED_STREET})\b")
 
 
 def nhs_or_number(text: str) -> str:

@@ -45,8 +45,9 @@ UNEVEN = re.compile(
     rf"|({ENTITY}|[{''.join(LONGER)}]|[\ufb00-\ufb06\U0001d400-\U0001d7ff])",
     re.IGNORECASE,
 )
-# A cheap look tells whether the slow expression can find anything at all.
-CHEAP = re.compile(rf"[<&{INVISIBLE}{COMBINING}{''.join(LONGER)}\ufb00-\ufb06\U0001d400-\U0001d7ff]|\s\s")
+# Where the slow expression may match at all; a set of characters first keeps the search fast.
+CHEAP = re.compile(
+    rf"[<&\s{INVISIBLE}{COMBINING}{''.join(LONGER)}\ufb00-\ufb06\U0001d400-\U0001d7ff‐-](?:(?<=\s)\s|(?<=[-‐])\s*\n|(?<=[^\s‐-]))")
 
 
 @lru_cache(maxsize=4096)
@@ -134,10 +135,13 @@ class Folded:
 
 def uneven(source: str) -> list[tuple[int, int, str]]:
     """Stretches that do not fold character by character, with what they become."""
-    if not CHEAP.search(source) and "-\n" not in source:
-        return []
     found = []
-    for match in UNEVEN.finditer(source):
+    place = 0
+    for candidate in CHEAP.finditer(source):
+        start = candidate.start()
+        if start < place or not (match := UNEVEN.match(source, start)):
+            continue
+        place = match.end()
         if match[1] is not None:
             written = ""
         elif match[2] is not None:

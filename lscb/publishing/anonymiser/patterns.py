@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from lscb.publishing.anonymiser import codes, dates, lexicon, quantities
 from lscb.publishing.anonymiser.findings import Finding
 from lscb.publishing.anonymiser.folding import Folded
-
-DIGIT = re.compile(r"\d")
+from lscb.publishing.anonymiser.numbers import ORDINALS
+from lscb.publishing.anonymiser.zones import MIXED, Digest, Triggers, windows
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +27,8 @@ class Pattern:
     label: str
     expression: re.Pattern[str]
     replacement: str | Callable[[str], str]
-    triggers: tuple[str, ...] = ()
-    digits: bool = True
+    triggers: tuple[str, ...] | None = None
+    mixed: bool = False
     group: str | int = 0
     accept: Callable[[re.Match[str], str], bool] | None = None
 
@@ -69,107 +69,129 @@ def _demonym(match: re.Match[str], source: str) -> bool:
     return word in lexicon.DEMONYMS or word == "united kingdom"
 
 
-def _age_of_a_person(match: re.Match[str], source: str) -> bool:
+def _age_of_a_person(match: re.Match[str]) -> bool:
     return match["age"] not in ("one",) or "old" in match[0] or match[0].startswith("age")
 
 
 NUMERIC_LABELS = ("MONEY", "SHARE", "MEASURE", "COUNT")
-MONTHS = tuple({m[:3] for m in lexicon.MONTHS})
-STREETS = tuple(codes.STREET[3:-1].split("|"))
-PATTERNS = (
-    Pattern("EMAIL", codes.EMAIL, "[e-mail address]", ("@", "(at)", "[at]", " at "), digits=False),
-    Pattern("HANDLE", codes.HANDLE, "[handle]", ("@",), digits=False),
-    Pattern("HANDLE", codes.ACCOUNT, "[handle]", ("snapchat", "insta", "tiktok", "kik", "whatsapp", "discord", "xbox",
-            "playstation", "roblox", "gamertag", "user", "screen name", "password"), digits=False, group="code"),
-    Pattern("WEB", codes.WEB, "[web address]", ("http", "www."), digits=False),
-    Pattern("POSTCODE", codes.POSTCODE, "[postcode]"),
+MONTHS = tuple(m for m in lexicon.MONTHS if len(m) > 3 or m == "may") + tuple(
+    f"{m}{end}" for m in ("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "oct", "nov", "dec") for end in " .,")
+WORDED = tuple(
+    f"{ending} {link}{month}" for month in lexicon.MONTHS for ending in ("first", "second", "third", "th")
+    for link in ("", "of ", "day of ")
+) + tuple(f"{month} {word}" for month in lexicon.MONTHS for word in ("the ", *(o[:4] for o in (*ORDINALS, "twenty", "thirty"))))
+STREETS = tuple(f" {word}" for word in codes.NAMED_STREET[3:-1].split("|"))
+CURRENCIES = tuple(f" {word}" for word in (
+    "euro", "pound", "pence", "dollar", "lir", "new turkish", "zlot", "mark", "schilling", "kron", "franc", "crown", "rouble",
+    "ruble", "peseta", "kuna", "forint"))
+MONEY_CODES = tuple(quantities.CODES[3:-1].split("|"))
+SENTENCES = ("sentenc", "impris", "prison", "jail", "convict", "suspen", "custody", "detention", "probation")
+COUNTED = tuple(re.sub(r"\(.*|\?", "", w) for w in (quantities.COUNTED[3:-1] + "|" + quantities.COUNTED_TOO[3:-1]).split("|"))
+DATE_PATTERNS = (
+    Pattern("DATE", dates.DAY_MONTH, ""),
+    Pattern("DATE", dates.MONTH_DAY, "", accept=_month_word),
+    Pattern("DATE", dates.MONTH_YEAR, ""),
+    Pattern("DATE", dates.ISO, ""),
+    Pattern("DATE", dates.NUMERIC, ""),
+    Pattern("DATE", dates.WORDED_DATE, "", WORDED),
+    Pattern("DATE", dates.SEASON, "", ("spring ", "summer ", "autumn ", "winter ", "easter ", "christmas ", " half of", "quarter ")),
+    Pattern("DATE", dates.BARE_YEAR, "", accept=_real_year),
+    Pattern("DATE", dates.MONTH_ALONE, "", MONTHS, group="date"),
+    Pattern("DATE", dates.EVENT, "", (
+        "christmas", "boxing day", "new year", "easter", "halloween", "bonfire", "valentine", "mother's d", "mother's s",
+        "mothering", "mothers", "father's d", "fathers d", "s day", "eid", "diwali", "hanukkah", "passover", "ash wed", "pancake",
+        "shrove", "bank holiday", "good friday", "souls", "ramadan", "yom k", "rosh h", "nowruz", "newroz", "vaisakhi", "holi")),
+    Pattern("TIME", dates.CLOCK, "[time]"),
+    Pattern("TIME", dates.CLOCK_WORDS, "[time]", (
+        "half past", "quarter past", "quarter to ", "five past", "ten past", "twenty past", "five to ", "ten to ", "twenty to ",
+        "minutes past", "minutes to ", "o'clock")),
+)
+# Without triggers a pattern is looked for near digits only.
+PATTERNS = DATE_PATTERNS + (
+    Pattern("EMAIL", codes.EMAIL, "[e-mail address]", (
+        "@", "(at)", "[at]", ".org", ".com", ".net", ".uk", ".co", ".gov", ".edu", ".info", ".sch", ".me", ".io", ".eu")),
+    Pattern("HANDLE", codes.HANDLE, "[handle]", ("@",)),
+    Pattern("HANDLE", codes.ACCOUNT, "[handle]", (
+        "snapchat", "insta", "tiktok", "kik", "whatsapp", "discord", "xbox", "playstation", "roblox", "gamertag", "username",
+        "user name", "screen name", "password"), group="code"),
+    Pattern("WEB", codes.WEB, "[web address]", ("http:", "https:", "www.")),
+    Pattern("POSTCODE", codes.POSTCODE, "[postcode]", mixed=True),
     Pattern("PHONE", codes.PHONE, "[phone number]"),
     Pattern("NHS", codes.NHS, codes.nhs_or_number),
-    Pattern("NI", codes.NI, "[National Insurance number]"),
-    Pattern("UPN", codes.UPN, "[pupil number]"),
-    Pattern("VEHICLE", codes.PLATE, "[vehicle mark]", accept=_written_in_capitals),
+    Pattern("NI", codes.NI, "[National Insurance number]", mixed=True),
+    Pattern("UPN", codes.UPN, "[pupil number]", mixed=True),
+    Pattern("VEHICLE", codes.PLATE, "[vehicle mark]", mixed=True, accept=_written_in_capitals),
     Pattern("CITATION", codes.CITATION, "[case reference]", ("[19", "[20", "(19", "(20", "ew", "uk")),
-    Pattern("CODE", codes.CASE_NUMBER, "[case reference]", accept=_slash),
-    Pattern("CODE", codes.MIXED, "[reference]", accept=_mixed),
-    Pattern("CODE", codes.NUMBERED, "[number]", group="code", accept=_file_number),
-    Pattern("CODE", codes.PLOT, "[number]"),
-    Pattern("NATIONALITY", codes.NATIONALITY, "[nationality]", ("national", "citizen"), digits=False, accept=_demonym),
-    Pattern("CODE", codes.SLASHED, "[number]", ("/", ":"), accept=_slash),
+    Pattern("CODE", codes.CASE_NUMBER, "[case reference]", mixed=True, accept=_slash),
+    Pattern("CODE", codes.MIXED, "[reference]", mixed=True, accept=_mixed),
+    Pattern("CODE", codes.NUMBERED, "[number]", ("no. ", "nos. ", "no ", "nos ", "number", "ref", "plot", "parcel", "file ", "folio ", "flat ",
+            "account ", "room ", "cell ", "block ", "sheet/plan ", "registration "), group="code", accept=_file_number),
+    Pattern("CODE", codes.PLOT, "[number]", ("plot", "parcel", "flat", "cell", "room", "house ", "of block")),
+    Pattern("NATIONALITY", codes.NATIONALITY, "[nationality]", (" national", " citizen"), accept=_demonym),
+    Pattern("CODE", codes.SLASHED, "[number]", accept=_slash),
     Pattern("CODE", codes.LONG, "[number]"),
     Pattern("PLACE", codes.COORDINATE, "[place]"),
     Pattern("CODE", codes.INTERNET, "[internet address]"),
-    Pattern("ADDRESS", codes.ADDRESS, "[address]", STREETS, accept=_capital_name),
-    Pattern("ADDRESS", codes.ROAD, "[address]", STREETS, digits=False, accept=_capital_name),
+    Pattern("ADDRESS", codes.ADDRESS, "[address]", accept=_capital_name),
+    Pattern("ADDRESS", codes.ROAD, "[address]", STREETS, accept=_capital_name),
     Pattern("MONEY", quantities.MONEY_SIGN, "[amount]", ("£", "$", "€")),
-    Pattern("MONEY", quantities.MONEY_CODE, "[amount]"),
-    Pattern("MONEY", quantities.MONEY_NAME, "[amount]"),
-    Pattern("MONEY", quantities.MONEY_WORDS, "[amount]", ("euro", "pound", "pence", "dollar", "lira", "zlot", "mark",
-            "schilling", "kron", "franc", "crown"), digits=False),
+    Pattern("MONEY", quantities.MONEY_CODE, "[amount]", tuple(f"{code} " for code in MONEY_CODES)),
+    Pattern("MONEY", quantities.MONEY_NAME, "[amount]", CURRENCIES + tuple(f" {code}" for code in MONEY_CODES)),
+    Pattern("MONEY", quantities.MONEY_WORDS, "[amount]", CURRENCIES),
     Pattern("SHARE", quantities.SHARE, "[percentage]", ("%", "per cent", "percent")),
     Pattern("MEASURE", quantities.MEASURE, "[measure]"),
     Pattern("COUNT", quantities.COUNT, quantities.uncounted),
-    Pattern("COUNT", quantities.COUNT_WORDS, quantities.uncounted, digits=False),
-    Pattern("SENTENCE", dates.SENTENCE, "[length of sentence]", ("sentenc", "impris", "jail", "convict", "suspen", "custody"),
-            digits=False, group="code"),
-    Pattern("SENTENCE", dates.TERM_BEFORE, "[length of sentence]", ("impris", "prison", "custody", "suspen", "detention"),
-            digits=False, group="code"),
-    Pattern("SENTENCE", dates.LIFE, "[length of sentence]", ("life ", "to life"), digits=False),
-)
-DATE_PATTERNS = (
-    Pattern("DATE", dates.DAY_MONTH, "", MONTHS),
-    Pattern("DATE", dates.MONTH_DAY, "", MONTHS, accept=_month_word),
-    Pattern("DATE", dates.MONTH_YEAR, "", MONTHS),
-    Pattern("DATE", dates.ISO, ""),
-    Pattern("DATE", dates.NUMERIC, ""),
-    Pattern("DATE", dates.WORDED_DATE, "", MONTHS, digits=False),
-    Pattern("DATE", dates.SEASON, "", ("spring", "summer", "autumn", "winter", "easter", "christmas", " half", "quarter")),
-    Pattern("DATE", dates.BARE_YEAR, "", accept=_real_year),
-    Pattern("DATE", dates.MONTH_ALONE, "", MONTHS, digits=False, group="date"),
-    Pattern("DATE", dates.EVENT, "", ("christmas", "boxing", "new year", "easter", "halloween", "bonfire", "valentine",
-            "mother", "father's", "st ", "eid", "diwali", "hanukkah", "passover", "ash wed", "pancake", "shrove",
-            "bank holiday", "good friday", "all s", "ramadan", "yom", "rosh", "nowruz", "newroz", "vaisakhi", "holi"), digits=False),
-)
-TIME_PATTERNS = (
-    Pattern("TIME", dates.CLOCK, "[time]"),
-    Pattern("TIME", dates.CLOCK_WORDS, "[time]", (" past ", " to ", "o'clock"), digits=False),
-)
+    Pattern("COUNT", quantities.COUNT_WORDS, quantities.uncounted, tuple(f" {word}" for word in COUNTED)),
+    Pattern("SENTENCE", dates.SENTENCE, "[length of sentence]", SENTENCES, group="code"),
+    Pattern("SENTENCE", dates.TERM_BEFORE, "[length of sentence]", SENTENCES, group="code"),
+    Pattern("SENTENCE", dates.LIFE, "[length of sentence]", ("life ", "to life")),
+) + tuple(Pattern("AGE", expression, "", triggers) for expression, triggers in zip(dates.AGES, (
+    ("aged ", "age "), (" old", "-old", "of age"), ("yo", "y/o", "yr old", "yrs old"), ("turned ", "turning ", "was just ", "was only ", "birthday")), strict=True))
+TRIGGERS = Triggers((word, number) for number, pattern in enumerate(PATTERNS) for word in pattern.triggers or ())
 
 
 def find_patterns(folded: Folded, policy: Policy) -> list[Finding]:
-    """Everything the table finds; overlaps are settled by the caller."""
-    text = folded.text
-    has_digits = bool(DIGIT.search(text))
-    found = []
-    # Dates first: of two findings of one length the earlier stands.
-    for pattern in (*DATE_PATTERNS, *TIME_PATTERNS, *PATTERNS):
-        if pattern.digits and not has_digits or pattern.triggers and not any(t in text for t in pattern.triggers):
-            continue
-        found.extend(_run(pattern, folded, policy))
-    for expression in dates.AGES:
-        for match in expression.finditer(text):
-            if _age_of_a_person(match, match[0]):
-                found.append(_age(match, folded))
+    """Everything the table finds; overlaps are settled by the caller, dates first."""
+    digest, mixed = Digest(folded.text), Digest(folded.text, MIXED)
+    places = TRIGGERS.places(folded.text)
+    found: list[Finding] = []
+    for number, pattern in enumerate(PATTERNS):
+        if pattern.triggers:
+            for start, end in windows(places.get(number, ()), folded.text):
+                for match in pattern.expression.finditer(folded.text, start, end):
+                    found += _read(pattern, match, match.start, match.end, folded, policy)
+        elif (part := mixed if pattern.mixed else digest).text:
+            for match in pattern.expression.finditer(part.text):
+                found += _read(pattern, match, _mapped(match.start, part), _mapped(match.end, part, 1), folded, policy)
     return found
 
 
-def _run(pattern: Pattern, folded: Folded, policy: Policy) -> Iterator[Finding]:
-    for match in pattern.expression.finditer(folded.text):
-        start, end = match.span(pattern.group)
-        first, last = folded.span(start, end)
-        written = folded.source[first:last]
-        if pattern.accept and not pattern.accept(match, written):
-            continue
-        text = match[pattern.group]
-        if pattern.label == "DATE":
-            if pattern.expression is dates.MONTH_ALONE and not written[:1].isupper():
-                continue
-            yield _date(text, start, end, folded, policy, pattern)
-        else:
-            new = pattern.replacement(text) if callable(pattern.replacement) else pattern.replacement
-            if pattern.label in NUMERIC_LABELS:
-                about = quantities.ABOUT_BEFORE.search(folded.text, max(0, start - 15), start)
-                first = folded.place(about.start()) if about else first
-            yield Finding(first, last, pattern.label, new)
+def _mapped(edge: Callable[[str | int], int], digest: Digest, step: int = 0) -> Callable[[str | int], int]:
+    """An edge of a match in the digest as an offset in the whole text."""
+    return lambda group=0: digest.back(edge(group) - step) + step
+
+
+def _read(
+    pattern: Pattern, match: re.Match[str], start_of: Callable[..., int], end_of: Callable[..., int], folded: Folded, policy: Policy
+) -> list[Finding]:
+    """The finding that a match stands for, if its written form bears it out."""
+    start, end = start_of(pattern.group), end_of(pattern.group)
+    first, last = folded.span(start, end)
+    written = folded.source[first:last]
+    text = match[pattern.group]
+    if pattern.accept and not pattern.accept(match, written):
+        return []
+    if pattern.label == "DATE":
+        if pattern.expression is dates.MONTH_ALONE and not written[:1].isupper():
+            return []
+        return [_date(text, start, end, folded, policy, pattern)]
+    if pattern.label == "AGE":
+        return [_age(match, first, last, folded.span(start_of("age"), end_of("age")))] if _age_of_a_person(match) else []
+    new = pattern.replacement(text) if callable(pattern.replacement) else pattern.replacement
+    if pattern.label in NUMERIC_LABELS:
+        about = quantities.ABOUT_BEFORE.search(folded.text, max(0, start - 15), start)
+        first = folded.place(about.start()) if about else first
+    return [Finding(first, last, pattern.label, new)]
 
 
 def _date(text: str, start: int, end: int, folded: Folded, policy: Policy, pattern: Pattern) -> Finding:
@@ -185,9 +207,8 @@ def _date(text: str, start: int, end: int, folded: Folded, policy: Policy, patte
     return Finding(first, last, "DATE", coarse or written)
 
 
-def _age(match: re.Match[str], folded: Folded) -> Finding:
+def _age(match: re.Match[str], first: int, last: int, number: tuple[int, int]) -> Finding:
     band = dates.age_band(match["age"])
-    first, last = folded.span(*match.span())
     text = match[0]
     if band.startswith("["):
         return Finding(first, last, "AGE", band)
@@ -195,7 +216,5 @@ def _age(match: re.Match[str], folded: Folded) -> Finding:
         lead = {"aged": "aged ", "age": "age "}.get(text.split()[0], "aged ")
         return Finding(first, last, "AGE", "an adult" if band == "adult" else lead + band)
     if "old" in text or "yo" in text or "of age" in text:
-        noun = "adult" if band == "adult" else f"aged {band}"
-        return Finding(first, last, "AGE", noun)
-    first, last = folded.span(*match.span("age"))
-    return Finding(first, last, "AGE", "[age]")
+        return Finding(first, last, "AGE", "adult" if band == "adult" else f"aged {band}")
+    return Finding(*number, "AGE", "[age]")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from lscb.publishing.anonymiser import lexicon
 from lscb.publishing.anonymiser.findings import Finding, Spans
@@ -98,6 +99,7 @@ def _run(run: list[re.Match[str]], source: str) -> Iterator[tuple[int, int, str]
         yield run[0].start(), run[-1].end(), reason
 
 
+@lru_cache(maxsize=65536)
 def _plain(word: str) -> str:
     folded = "".join(Folded(word).text)
     return folded[:-2] if folded.endswith("'s") else folded.rstrip(".'")
@@ -126,6 +128,7 @@ def _judge(run: list[re.Match[str]], words: list[str], starts: bool, source: str
     return ""
 
 
+@lru_cache(maxsize=65536)
 def _unknown(word: str, written: str) -> bool:
     if word in PUBLIC_WORDS or word in lexicon.MONTHS or len(word) < 2:
         return False
@@ -155,17 +158,19 @@ def _free(start: int, end: int, taken: Spans, source: str, reason: str) -> Itera
 
 def _lower_case(folded: Folded, taken: Spans) -> Iterator[tuple[int, int, str]]:
     """Words that are no English, and words that tell origin, occupation or illness."""
-    reasons = {}
-    for word in set(LOWER.findall(folded.text)):
+    text = folded.text
+    for word in set(LOWER.findall(text)):
         reason = _about(word)
-        if reason:
-            reasons[word] = reason
-    for match in LOWER.finditer(folded.text) if reasons else ():
-        if match[0] in reasons:
-            start, end = folded.span(*match.span())
-            yield start, end, reasons[match[0]]
+        place = text.find(word) if reason else -1
+        while place >= 0:
+            end = place + len(word)
+            if not (place and (text[place - 1].isalnum() or text[place - 1] in "-'")) and not text[end:end + 1].isalnum():
+                first, last = folded.span(place, end)
+                yield first, last, reason
+            place = text.find(word, end)
 
 
+@lru_cache(maxsize=65536)
 def _about(word: str) -> str:
     plain = word[:-2] if word.endswith("'s") else word
     single = plain[:-1] if plain.endswith("s") else plain
