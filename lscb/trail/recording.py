@@ -38,7 +38,8 @@ class _Buffer:
 
 
 circumstances: contextvars.ContextVar[Circumstances] = contextvars.ContextVar(
-    "circumstances", default=Circumstances()  # noqa: B039  it is frozen
+    "circumstances",
+    default=Circumstances(),  # noqa: B039  it is frozen
 )
 _buffer: contextvars.ContextVar[_Buffer | None] = contextvars.ContextVar("trail_buffer", default=None)
 
@@ -62,6 +63,10 @@ def operation(function: Callable[P, T]) -> Callable[P, T]:
             try:
                 with transaction.atomic():
                     result = function(*args, **kwargs)
+                    if len(outer.events) == before:
+                        raise NothingRecorded(
+                            f"{function.__module__}.{function.__name__} left no trail event"
+                        )
             except BaseException:
                 del outer.events[before:]  # what was rolled back did not happen
                 raise

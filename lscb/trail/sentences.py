@@ -1,0 +1,224 @@
+"""One sentence for each kind of event: what follows the person's name, for example "Helen Marsh accepted the referral".
+
+{words} in braces are filled in from the event's detail. A kind without a sentence fails a test (tests/rules).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+SENTENCES: dict[str, str] = {
+    # records and access
+    "record.opened": "opened the record",
+    "record.read": "read the {page}",
+    "access.granted": "opened this to somebody ({capacity})",
+    "access.ended": "ended somebody's access",
+    "access.break-glass": "opened the case in an emergency, for {hours} hours",
+    "conflict.declared": "recorded a declaration of interest",
+    "conflict.excluded": "recorded a personal conflict, which shuts the case to that person",
+    "conflict.lifted": "lifted a personal conflict",
+    "trail.read": "read the trail",
+    "notice.read": "read a notice",
+    "mail.sent-again": "sent an e-mail again",
+    # boards, people, sign-in
+    "agency.changed": "changed the agency {agency}",
+    "agency.created": "added the agency {agency}",
+    "board.created": "made the board",
+    "board.labels-set": "changed the board's own words",
+    "board.set-up": "finished setting the board up",
+    "group.changed": "changed the group {group}",
+    "group.created": "made the group {group}",
+    "group.terms-set": "set version {version} of the terms of {group}",
+    "mail.tested": "sent a test e-mail",
+    "people.loaded": "loaded {rows} people from a file",
+    "person.added": "added a person",
+    "person.code-accepted": "gave the e-mailed code",
+    "person.code-refused": "gave a wrong e-mailed code",
+    "person.code-sent": "asked for a code by e-mail",
+    "person.code-withheld": "asked for too many codes, and was not sent another",
+    "person.details-changed": "changed their own details",
+    "person.factor-reset": "reset somebody's second step",
+    "person.factor-reset-asked": "asked for somebody's second step to be reset",
+    "person.invited": "invited somebody",
+    "person.joined": "took up an invitation",
+    "person.membership-ended": "ended somebody's membership",
+    "person.password-set": "set their password",
+    "person.security-changed": "changed how they sign in ({change})",
+    "person.sessions-ended": "ended every sign-in of a person",
+    "person.sign-in-refused": "refused a sign-in",
+    "person.signed-in": "signed in",
+    "person.signed-out": "signed out",
+    "role.end-explained": "said why a role ends",
+    "role.ended": "ended the role {role}",
+    "role.given": "gave the role {role}",
+    "seat.end-explained": "said why a seat ends",
+    "seat.ended": "ended a seat in {group}",
+    "seat.given": "gave a seat in {group}",
+    # clocks
+    "clock.cancelled": "cancelled the clock {code}",
+    "clock.reminded": "sent a reminder",
+    "clock.restarted": "started the clock {code} again",
+    "clock.rule-changed": "changed the rule of a clock",
+    "clock.rule-restored": "restored the rule of a clock",
+    "clock.started": "started the clock {code}",
+    "clock.stopped": "stopped the clock {code}",
+    "holidays.published": "published a calendar of holidays",
+    # identity and files
+    "identity.added": "added a person to the case's register",
+    "identity.changed": "changed a person in the case's register",
+    "identity.hidden": "hid the identity again",
+    "identity.keys-rotated": "changed the keys of the identity store",
+    "identity.retired": "took a person off the case's register",
+    "identity.revealed": "showed the identity for {minutes} minutes",
+    "identity.shown": "was shown the real names",
+    "file.added": "added a file",
+    "file.downloaded": "downloaded a file",
+    "file.kept": "stored a file",
+    "file.removed": "removed a file",
+    "file.scanned": "looked through a file for viruses ({result})",
+    "file.infected": "found a harmful file and kept it shut",
+    # referral
+    "referral.started": "started the referral",
+    "referral.saved": "saved the page {page}",
+    "referral.submitted": "sent the referral",
+    "referral.returned": "sent the referral back with questions",
+    "referral.answered": "answered the questions",
+    "referral.accepted": "accepted the referral",
+    "referral.redirected": "redirected the referral",
+    "referral.duplicate": "marked the referral as a duplicate",
+    "referral.withdrawn": "withdrew the referral",
+    "referral.listed": "put the referral on the agenda of {meeting}",
+    "referral.with-chair": "sent the case to the chair",
+    "referral.decided": "recorded the decision",
+    "referral.closed": "closed the referral",
+    "scoping.asked": "asked agencies what they know, by {due}",
+    "scoping.asked-again": "asked the agency again",
+    "scoping.answered": "answered the scoping request",
+    "scoping.cancelled": "cancelled a scoping request",
+    "scoping.chased": "chased a scoping request",
+    "scoping.saved": "saved an answer in progress",
+    "consideration.saved": "saved the consideration in progress",
+    "recommendation.signed": "signed the recommendation to the chair",
+    "decision.agreed": "agreed the decision",
+    "decision.challenged": "recorded a challenge by a peer",
+    "decision.reopened": "opened the decision again",
+    "notification.letter": "wrote the letter to {recipient}",
+    "notification.sent": "recorded that {recipient} was told",
+    "note.written": "wrote a file note",
+    "letter.written": "wrote a letter",
+    # meetings
+    "agenda.added": "put it on the agenda of {meeting}",
+    "agenda.closed": "closed the item of {meeting}",
+    "agenda.removed": "took an item off the agenda",
+    "meeting.planned": "planned a meeting on {on}",
+    "meeting.attendance": "recorded who attended",
+    "meeting.held": "recorded that the meeting was held",
+    "meeting.cancelled": "cancelled the meeting",
+    # review
+    "review.initiated": "started the review",
+    "review.appointed": "appointed somebody to the review ({part})",
+    "review.part-ended": "ended somebody's part in the review",
+    "review.agencies": "chose the agencies that take part",
+    "review.method": "chose the method",
+    "review.moved": "moved the review on to “{to}”",
+    "review.interim-learning": "recorded learning that cannot wait",
+    "review.published": "recorded the publication",
+    "review.completed": "completed the review",
+    "independence.declared": "declared their independence",
+    "independence.checked": "checked a declaration of independence",
+    "terms.written": "wrote version {version} of the terms of reference",
+    "terms.circulated": "circulated version {version} of the terms of reference",
+    "terms.answered": "answered version {version} of the terms of reference",
+    "terms.agreed": "recorded that version {version} of the terms of reference is agreed",
+    "proceedings.added": "recorded proceedings elsewhere",
+    "proceedings.ended": "recorded the end of proceedings elsewhere",
+    "agency-report.asked": "asked agencies for their reports, by {due}",
+    "agency-report.author": "named the author",
+    "agency-report.started": "started writing",
+    "agency-report.submitted": "sent the agency's report",
+    "agency-report.returned": "sent the agency's report back",
+    "agency-report.accepted": "accepted the agency's report",
+    "agency-report.cancelled": "cancelled the request for a report",
+    "report.started": "started the report",
+    "report.saved": "saved section {section}",
+    "report.unchanged": "saved section {section} without a change",
+    "report.commented": "commented on section {section}",
+    "report.comment-answered": "answered a comment",
+    "report.with-panel": "sent the report to the panel",
+    "report.panel-agreed": "recorded that the panel agrees the report",
+    "report.board-agreed": "recorded that the Board agrees the report",
+    "report.taken-back": "took the report back",
+    "report.response": "recorded the Board's response to finding {finding}",
+    # learning
+    "finding.added": "added finding {number}",
+    "finding.edited": "edited finding {number}",
+    "finding.removed": "removed finding {number}",
+    "finding.reordered": "put the findings in another order",
+    "recommendation.added": "added recommendation {number}",
+    "recommendation.edited": "edited recommendation {number}",
+    "recommendation.removed": "removed recommendation {number}",
+    "recommendation.reordered": "put the recommendations in another order",
+    "theme.added": "added a theme",
+    "action.propose": "proposed the action",
+    "action.opened": "opened the action to those who work on it",
+    "action.agree": "agreed the action",
+    "action.reject": "rejected the action",
+    "action.start": "started the action",
+    "action.claim": "said that the action is complete",
+    "action.verify": "verified that the action is complete",
+    "action.refuse_claim": "did not accept that the action is complete",
+    "action.close": "closed the action",
+    "action.reopen": "opened the action again",
+    "action.not_achieved": "recorded that the action was not achieved",
+    "action.supersede": "replaced the action by another",
+    "action.accept_without_action": "accepted the matter without action for a time",
+    "action.bring_back": "brought the action back",
+    "action.assign": "named who carries the action out",
+    "action.edit_proposal": "edited the proposed action",
+    "action.hand_over": "handed the action over",
+    "action.revise_date": "agreed another end date",
+    "action.update_progress": "reported progress",
+    "actions.exported": "downloaded a list of {count} actions",
+    "actions.handed-over": "handed {count} actions over to {to}",
+}
+
+#: Left out of a thing's own timeline: reading, saving as you go, and what another event already tells.
+QUIET = frozenset({
+    "record.read", "record.opened", "access.granted", "access.ended", "trail.read", "notice.read",
+    "clock.reminded", "clock.started", "clock.stopped", "agenda.added", "action.opened",
+    "referral.saved", "scoping.saved", "consideration.saved", "report.saved", "report.unchanged",
+    "identity.shown", "identity.hidden", "identity.revealed", "file.downloaded", "file.kept",
+})  # fmt: skip
+
+SYSTEM = "The system"
+
+
+class _Facts(dict[str, Any]):
+    def __missing__(self, key: str) -> str:
+        return "…"
+
+
+def fact(value: Any) -> str:
+    """A detail as a reader would say it; a date in full."""
+    text = str(value)
+    try:
+        day = dt.date.fromisoformat(text)
+    except ValueError:
+        return text
+    return f"{day:%A} {day.day} {day:%B %Y}"
+
+
+def sentence(event: str, actor_name: str, detail: dict[str, Any]) -> str:
+    """ "Helen Marsh accepted the referral"; an event that is not known yet is shown by its own words."""
+    words = SENTENCES.get(event)
+    what = (
+        words.format_map(_Facts({key: fact(value) for key, value in detail.items()}))
+        if words
+        else _own_words(event)
+    )
+    return f"{actor_name or SYSTEM} {what}"
+
+
+def _own_words(event: str) -> str:
+    return "did: " + event.replace(".", " ").replace("-", " ").replace("_", " ")
