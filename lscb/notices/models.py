@@ -5,14 +5,31 @@ from __future__ import annotations
 from typing import Any, ClassVar, Self
 
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 
+from lscb.notices.wording import Wording, wording_of
 from lscb.people.models import Board, User
+from lscb.records.models import Record, reach_of
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
+    def visible_to(self, user: User) -> Self:
+        """A person's own notices, without those of a case that a personal conflict shuts to them."""
+        found = self.filter(to=user)
+        shut = reach_of(user).excluded
+        if not shut:
+            return found
+        return found.exclude(
+            reference__in=Record.objects.filter(Q(pk__in=shut) | Q(root_id__in=shut)).values("reference")
+        )
+
     def unread(self) -> Self:
         return self.filter(read_at__isnull=True)
+
+    def to_send(self) -> Self:
+        """Not yet in any e-mail, and not read meanwhile."""
+        return self.unread().filter(delivery__isnull=True, withheld=False, to__is_active=True)
 
 
 class Notice(models.Model):
@@ -33,27 +50,45 @@ class Notice(models.Model):
     unique_key = models.CharField(max_length=120)
     created_at = models.DateTimeField(default=timezone.now)
     read_at = models.DateTimeField(null=True, blank=True)
-    delivery = models.ForeignKey("Delivery", null=True, blank=True, on_delete=models.PROTECT, related_name="notices")
+    withheld = models.BooleanField(
+        default=False, help_text="Never e-mailed: its case was shut to the person."
+    )
+    delivery = models.ForeignKey(
+        "Delivery", null=True, blank=True, on_delete=models.PROTECT, related_name="notices"
+    )
 
     objects: ClassVar[Any] = NoticeQuerySet.as_manager()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["to", "unique_key"], name="one_notice_per_person_and_cause")]
-        indexes = [models.Index(fields=["to", "read_at", "-id"]), models.Index(fields=["delivery", "urgent", "id"])]
+        constraints = [
+            models.UniqueConstraint(fields=["to", "unique_key"], name="one_notice_per_person_and_cause")
+        ]
+        indexes = [
+            models.Index(fields=["to", "read_at", "-id"]),
+            models.Index(fields=["delivery", "urgent", "id"]),
+        ]
 
     def __str__(self) -> str:
         return f"Notice {self.pk}"
+
+    @property
+    def wording(self) -> Wording:
+        return wording_of(self.subject_key, self.reference, self.board.name)
 
 
 class Delivery(models.Model):
     """One e-mail: an urgent notice, or a person's digest of a day. Claimed by a conditional update, retried."""
 
     to = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="deliveries")
+    board = models.ForeignKey(Board, null=True, on_delete=models.PROTECT, related_name="deliveries")
+    digest_on = models.DateField(null=True, blank=True, help_text="The day whose digest it is.")
     address = models.EmailField()
     key = models.CharField(max_length=120, unique=True, help_text="digest:person:day, urgent:notice, link:…")
     subject = models.CharField(max_length=160)
     body = models.TextField()
-    sensitive = models.BooleanField(default=False, help_text="Holds a link or code: the body is wiped once sent.")
+    sensitive = models.BooleanField(
+        default=False, help_text="Holds a link or code: the body is wiped once sent."
+    )
     state = models.CharField(max_length=10, choices=Notice.State, default=Notice.State.WAITING)
     tries = models.PositiveSmallIntegerField(default=0)
     next_try_at = models.DateTimeField(default=timezone.now)
@@ -63,7 +98,10 @@ class Delivery(models.Model):
     created_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
-        indexes = [models.Index(fields=["state", "next_try_at"])]
+        indexes = [models.Index(fields=["state", "next_try_at"]), models.Index(fields=["board", "-id"])]
+        constraints = [
+            models.UniqueConstraint(fields=["to", "digest_on"], name="one_digest_per_person_and_day")
+        ]
         verbose_name_plural = "deliveries"
 
     def __str__(self) -> str:

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from django.utils import timezone
+
+from lscb.core.errors import InvalidMove
 from lscb.notices.models import Delivery, Notice
 from lscb.people.models import Board, User
+from lscb.trail.recording import operation, record_event
 
 
 def notify(
-    *, to: User, board: Board, subject_key: str, reference: str, link: str, unique_key: str, urgent: bool = False
+    *,
+    to: User,
+    board: Board,
+    subject_key: str,
+    reference: str,
+    link: str,
+    unique_key: str,
+    urgent: bool = False,
 ) -> Notice | None:
     """Puts one notice to one person into the outbox. Telling twice (same person and unique_key) changes nothing.
 
@@ -23,9 +34,52 @@ def notify(
     return notice
 
 
-def send_message(*, address: str, key: str, subject: str, body: str, to: User | None = None, sensitive: bool = False) -> Delivery:
-    """One e-mail by itself: an invitation, a link for an outsider, a code. The body is wiped once it is sent."""
+def send_message(
+    *, address: str, key: str, subject: str, body: str, to: User | None = None, sensitive: bool = False,
+    board: Board | None = None,
+) -> Delivery:  # fmt: skip
+    """One e-mail by itself: an invitation, a link for an outsider, a code. Sending twice under one key changes nothing.
+
+    sensitive  the body holds a link or code: it is wiped once it is sent
+    board      whose office sees whether it went out; without one nobody sees to whom it goes
+    """
     row, _ = Delivery.objects.get_or_create(
-        key=key, defaults={"to": to, "address": address, "subject": subject, "body": body, "sensitive": sensitive}
+        key=key,
+        defaults={
+            "to": to,
+            "address": address,
+            "subject": subject[:160],
+            "body": body,
+            "sensitive": sensitive,
+            "board": board,
+        },
     )
     return row
+
+
+@operation
+def mark_read(*, notice: Notice, by: User) -> None:
+    """The person has seen it; it leaves Home and is not e-mailed any more."""
+    mine = Notice.objects.filter(pk=notice.pk, to=by)
+    mine.unread().update(read_at=timezone.now())
+    record_event("notice.read", by=by, board=notice.board, detail={"notices": 1})
+
+
+@operation
+def mark_all_read(*, by: User, until: int) -> int:
+    """Every notice up to the newest one that the person saw on the page. Returns how many."""
+    rows = Notice.objects.visible_to(by).unread().filter(pk__lte=until)
+    count: int = rows.update(read_at=timezone.now())
+    record_event("notice.read", by=by, detail={"notices": count})
+    return count
+
+
+@operation
+def send_again(*, delivery: Delivery, by: User) -> None:
+    """Puts an e-mail that failed back into the queue; the same message, so that it cannot arrive twice."""
+    changed = Delivery.objects.filter(pk=delivery.pk, state=Notice.State.FAILED).update(
+        state=Notice.State.WAITING, tries=0, next_try_at=timezone.now(), error=""
+    )
+    if not changed:
+        raise InvalidMove("This e-mail is not waiting for you any more: it is being sent, or was sent.")
+    record_event("mail.sent-again", by=by, board=delivery.board, detail={"delivery": delivery.pk})

@@ -1,0 +1,36 @@
+"""Notices for Home and for the page of one's own notices."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lscb.notices.models import Notice
+from lscb.people.models import User
+
+PAGE = 25
+
+
+def open_for(user: User, limit: int = 10) -> list[Notice]:
+    """The person's unread notices, newest first; `.wording.subject` is the line, `.link` where it leads. One query."""
+    return list(Notice.objects.visible_to(user).unread().select_related("board").order_by("-pk")[:limit])
+
+
+def unread_count(user: User) -> int:
+    return Notice.objects.visible_to(user).unread().count()
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of notices by their numbers: `before` and `after` are where the older and the newer page begin."""
+
+    rows: list[Notice]
+    older: int | None
+    newer: bool
+
+
+def page_of(user: User, *, everything: bool = False, before: int | None = None) -> Page:
+    """25 notices of a person, newest first, older than number `before`."""
+    found = Notice.objects.visible_to(user).select_related("board").order_by("-pk")
+    found = found if everything else found.unread()
+    rows = list((found.filter(pk__lt=before) if before else found)[: PAGE + 1])
+    return Page(rows[:PAGE], rows[PAGE - 1].pk if len(rows) > PAGE else None, before is not None)

@@ -1,0 +1,131 @@
+"""Notices on their page, the office's page of e-mails, and the demonstration's mailbox."""
+
+import pytest
+from django.core.mail import EmailMessage
+
+from lscb.notices.mailbox import EmlFileBackend, list_mail, read_mail
+from lscb.notices.models import Delivery, Notice
+from lscb.notices.operations import send_message
+from lscb.notices.reading import open_for, unread_count
+from lscb.notices.sweep import deliver_due
+from lscb.notices.tasks import deliver
+from lscb.records.operations import exclude, open_record
+
+pytestmark = pytest.mark.django_db
+State = Notice.State
+
+
+def text(page):
+    return page.content.decode()
+
+
+def test_my_notices_and_nobody_elses(tell, client_as, cast):
+    notice = tell("police-lead", "a", urgent=True)
+    page = client_as("police-lead").get("/notices/")
+    assert "Prepare the agency report WES-IMR-2026-004" in text(page) and "Urgent" in text(page)
+    for slug in ("stranger", "health-lead", "business-manager"):
+        assert "Nothing is waiting" in text(client_as(slug).get("/notices/"))
+        assert client_as(slug).post(f"/notices/{notice.pk}/read/").status_code == 404
+    assert client_as("police-lead").post("/notices/999999/read/").status_code == 404
+    assert [n.pk for n in open_for(cast["police-lead"])] == [notice.pk]
+
+
+def test_marking_read_one_and_all(tell, client_as, cast):
+    first, second, third = (tell("police-lead", cause) for cause in "abc")
+    client = client_as("police-lead")
+    assert (
+        client.post(f"/notices/{first.pk}/read/", {"back": "/notices/?show=all"})["Location"]
+        == "/notices/?show=all"
+    )
+    client.post("/notices/read/", {"until": second.pk})
+    assert unread_count(cast["police-lead"]) == 1  # one that came after the page was opened stays
+    page = client.get("/notices/?show=all")
+    assert text(page).count("lscb-work__item") == 3 and text(page).count("Unread</strong>") == 1
+    assert client.post("/notices/read/", {"until": "x'"}).status_code == 302
+
+
+def test_pages_of_twenty_five_with_the_same_number_of_queries(
+    tell, client_as, django_assert_num_queries, django_assert_max_num_queries
+):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    client = client_as("police-lead")
+    for number in range(2):
+        tell("police-lead", f"n{number}")
+    client.get("/notices/")
+    with CaptureQueriesContext(connection) as few:
+        client.get("/notices/")
+    for number in range(60):
+        tell("police-lead", f"m{number}")
+    with CaptureQueriesContext(connection) as many:
+        page = client.get("/notices/")
+    assert len(few) == len(many)
+    assert text(page).count("Mark as read") == 25 and "Older" in text(page)
+    older = text(page).split('class="govuk-pagination__next"')[1].split('href="')[1].split('"')[0]
+    assert text(client.get("/notices/" + older)).count("Mark as read") == 25
+    assert client.get("/notices/?before=1%27").status_code == 200
+
+
+def test_a_shut_case_disappears_from_the_list_too(tell, client_as, cast):
+    case = open_record(
+        board=cast.board, kind="referral", code="REF", title="A", route="identity:reveal", by=None
+    )
+    tell("police-lead", "a", reference=case.reference)
+    exclude(record=case, user=cast["police-lead"], reason="Knows the family", by=cast["business-manager"])
+    assert case.reference not in text(client_as("police-lead").get("/notices/"))
+
+
+def failed(board, address="officer@police.example"):
+    row = send_message(address=address, key=f"k:{address}:{board}", subject="Answer scoping request WES-SRQ-2026-001",
+                       body="https://x/refer/secret-token/", board=board)  # fmt: skip
+    Delivery.objects.filter(pk=row.pk).update(
+        state=State.FAILED, tries=8, error="The mail server refused the address (550)."
+    )
+    return row
+
+
+def test_the_office_sees_failures_of_its_board_and_never_texts(client_as, cast):
+    mine, theirs = failed(cast.board), failed(cast.neighbour.board, "other@eastmere.example")
+    failed(None, "somebody@elsewhere.example")
+    page = text(client_as("business-manager").get("/notices/outbox/"))
+    assert "officer@police.example" in page and "refused the address (550)" in page
+    assert "secret-token" not in page and "eastmere.example" not in page and "elsewhere.example" not in page
+    manager = client_as("business-manager")
+    assert manager.post(f"/notices/outbox/{theirs.pk}/send-again/").status_code == 404
+    assert manager.post(f"/notices/outbox/{mine.pk}/send-again/").status_code == 302
+    assert "Every e-mail has gone out" not in text(manager.get("/notices/outbox/"))
+    assert manager.post(f"/notices/outbox/{mine.pk}/send-again/").status_code == 409
+    assert "officer@police.example" in text(manager.get("/notices/outbox/?show=waiting"))
+    assert manager.get("/notices/outbox/?show=<x>&before=z").status_code == 200
+
+
+def test_the_outbox_is_shut_to_everybody_else(client_as, cast):
+    row = failed(cast.board)
+    for slug in ("stranger", "police-lead", "scr-chair", "board-member"):
+        assert client_as(slug).get("/notices/outbox/").status_code == 403
+        assert client_as(slug).post(f"/notices/outbox/{row.pk}/send-again/").status_code == 403
+
+
+def test_the_demonstrations_mailbox_keeps_each_message_once(settings, tmp_path, tell, cast):
+    settings.EMAIL_BACKEND, settings.MAIL_DIR = "lscb.notices.mailbox.EmlFileBackend", tmp_path / "mail"
+    assert list_mail() == []
+    tell("police-lead", urgent=True)
+    deliver()
+    (mail,) = list_mail()
+    assert mail.to == cast["police-lead"].email and mail.subject.startswith("Prepare the agency report")
+    assert read_mail(mail.name).body.count("http") == 1
+    Delivery.objects.update(state=State.SENDING, claimed_until="2020-01-01T00:00Z", tries=1)
+    deliver_due()
+    assert len(list_mail()) == 1
+    for name in ("../secrets", "x.eml", "../../etc/passwd", mail.name + "/"):
+        assert read_mail(name) is None
+
+
+def test_the_mailbox_takes_mail_of_others_too(settings, tmp_path):
+    settings.MAIL_DIR = tmp_path
+    EmlFileBackend().send_messages(
+        [EmailMessage("Sign in", "Kód: 123456 – naïve", "a@b.example", ["c@d.example"])]
+    )
+    (mail,) = list_mail()
+    assert "naïve" in mail.body and mail.subject == "Sign in"
