@@ -1,9 +1,9 @@
+from reviews.models.agency_report import AgencyReport
 from reviews.models.consideration import Consideration, CriteriaTest
 from reviews.models.decision import BodyNotification, Decision, DecisionMaker, PeerChallenge
 from reviews.models.referral import OutsiderLink, Referral, ReferralQuestion
 from reviews.models.report import BoardResponse, Comment, Report, ReportSection, ReportVersion
 from reviews.models.review import (
-    AgencyReport,
     Independence,
     InterimLearning,
     ParallelProceedings,

@@ -11,7 +11,7 @@ from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 from lscb.board.models import Agency, Group
-from lscb.files.models import FileUse
+from lscb.clocks.models import Deadline
 from lscb.learning.models import Action
 from lscb.people.models import User
 from lscb.records.models import Record
@@ -23,6 +23,19 @@ from reviews.models.referral import Referral
 class ReviewQuerySet(CaseQuerySet):
     def open(self) -> Self:
         return self.exclude(status=Review.Status.CLOSED)
+
+    def overdue(self, today: dt.date) -> Self:
+        """With a clock of the review itself that has run out."""
+        return self.filter(record__in=Deadline.objects.overdue(today).values("record_id"))
+
+    def for_register(self, today: dt.date) -> Self:
+        """With everything that a row of the register shows."""
+        people = ReviewMember.objects.running(today).filter(part__in=("panel-chair", "reviewer"))
+        return self.select_related("record").prefetch_related(
+            "agencies",
+            "record__deadlines",
+            models.Prefetch("members", people.select_related("person"), to_attr="leading"),
+        )
 
 
 class Review(models.Model):
@@ -81,8 +94,17 @@ class Review(models.Model):
         return self.record.reference
 
 
+class ReviewMemberQuerySet(models.QuerySet["ReviewMember"]):
+    def running(self, today: dt.date) -> Self:
+        """Parts that hold on a day: not ended, and their last day, if one was set, has not passed."""
+        return self.filter(Q(until_on__isnull=True) | Q(until_on__gte=today), ended_at__isnull=True)
+
+
 class ReviewMember(models.Model):
-    """Somebody with a part in the review, from a day until a day; the row opens the file to them."""
+    """Somebody with a part in the review, from a day until a day; the row opens the file to them.
+
+    until_on  the last day, planned or past; a part that was ended by somebody says by whom and why
+    """
 
     class Part(models.TextChoices):
         PANEL_CHAIR = "panel-chair", "Independent panel chair"
@@ -101,15 +123,21 @@ class ReviewMember(models.Model):
     )
     added_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     added_at = models.DateTimeField(default=timezone.now)
+    ended_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_reason = models.CharField(max_length=300, blank=True)
+
+    objects: ClassVar[Any] = ReviewMemberQuerySet.as_manager()
 
     class Meta:
         ordering = ["id"]
         constraints = [
             models.UniqueConstraint(
                 fields=["review", "person", "part"],
-                condition=Q(until_on__isnull=True),
+                condition=Q(ended_at__isnull=True),
                 name="one_running_part_per_person",
-            )
+            ),
+            who_and_when("ended", "review_part_ended_has_who_and_when"),
         ]
 
     def __str__(self) -> str:
@@ -192,64 +220,6 @@ class TermsAgreement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.member} on {self.terms}"
-
-
-class AgencyReportQuerySet(CaseQuerySet):
-    def waiting(self) -> Self:
-        return self.exclude(status__in=(AgencyReport.Status.ACCEPTED, AgencyReport.Status.CANCELLED))
-
-    def overdue(self, today: dt.date) -> Self:
-        return self.waiting().filter(due_on__lt=today)
-
-
-class AgencyReport(models.Model):
-    """An agency's own report to the review (IMR): requested, written, signed off, accepted or returned."""
-
-    class Status(models.TextChoices):
-        REQUESTED = "requested", "Requested"
-        AUTHOR_NAMED = "author-named", "Author named"
-        IN_WRITING = "in-writing", "Being written"
-        SUBMITTED = "submitted", "Submitted"
-        RETURNED = "returned", "Returned for more"
-        ACCEPTED = "accepted", "Accepted"
-        CANCELLED = "cancelled", "No longer needed"
-
-    record = models.OneToOneField(Record, on_delete=models.PROTECT, related_name="agency_report")
-    review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="agency_reports")
-    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="agency_reports")
-    status = models.CharField(max_length=15, choices=Status, default=Status.REQUESTED)
-    due_on = models.DateField()
-    author = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    author_independent = models.BooleanField(
-        default=False, help_text="Confirmed: did not hold or manage the case."
-    )
-    requested_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    requested_at = models.DateTimeField(default=timezone.now)
-    summary = models.TextField(blank=True)
-    upload = models.ForeignKey(FileUse, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    submitted_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    submitted_at = models.DateTimeField(null=True, blank=True)
-    signed_off_name = models.CharField(
-        max_length=160, blank=True, help_text="The senior manager who signed it off."
-    )
-    answer = models.TextField(
-        blank=True, help_text="What the panel chair or reviewer said when accepting or returning."
-    )
-    answered_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    answered_at = models.DateTimeField(null=True, blank=True)
-
-    objects: ClassVar[Any] = AgencyReportQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["due_on", "id"]
-        constraints = [
-            models.UniqueConstraint(fields=["review", "agency"], name="one_agency_report_per_agency"),
-            who_and_when("submitted", "agency_report_submitted_has_who_and_when"),
-            who_and_when("answered", "agency_report_answered_has_who_and_when"),
-        ]
-
-    def __str__(self) -> str:
-        return self.record.reference
 
 
 class ParallelProceedings(models.Model):
