@@ -23,21 +23,20 @@ NHS = re.compile(r"\d(?<![\w.,/-]\d)\d\d[ -]?\d{3}[ -]?\d{4}(?![\d/-])")
 NI = re.compile(r"\b[abceghj-prstw-z][abceghj-nprstw-z](?: ?-?\d\d){3} ?-?[a-d]\b")
 UPN = re.compile(r"\b[a-hj-np-rt-z]\d{11}[\da-hj-np-rt-z]\b")
 PLATE = re.compile(
-    r"\b(?:[a-hj-pr-y][a-hj-pr-y][0-9]{2} ?[a-hj-pr-z]{3}|[a-hj-npr-tv-y]\d{1,3} ?[a-hj-pr-y]{3}|"
-    r"[a-hj-pr-y]{3} ?\d{1,3}[a-hj-npr-tv-y])\b")
+    r"\b(?:[a-z]{2}\d\d ?[a-z]{3}|[a-z]\d{1,3} ?[a-z]{3}|[a-z]{3} ?\d{1,3}[a-z])\b")
 CITATION = re.compile(
     r"[\[(](?:19|20)\d\d[\])] (?:\d+ )?[a-z]{2,6}(?: (?:civ|crim|admin|fam|b))*(?: ?b?\d+)(?: \((?:fam|admin|civ|crim|ch|qb|kb)\))?|"
-    r"\b(?:19|20)\d\d (?:ewhc|ewca|ewfc|uksc|ukhl|ukut|bailii) ?(?:civ |crim )?b?\d+")
+    r"\b[a-z]{2,5} (?:19|20)\d\d p\. ?\d+|\b(?:19|20)\d\d (?:ewhc|ewca|ewfc|uksc|ukhl|ukut|bailii) ?(?:civ |crim )?b?\d+")
 CASE_NUMBER = re.compile(r"\b[a-z]{2}\d\d[a-z]\d{5}\b|\b(?:[a-z]{1,4}[-/])?\d{2,6}/\d{2,4}(?:/[a-z\d]{1,5})*\b")
 MIXED = re.compile(r"\b(?=[a-z]{0,8}\d)(?=\d{0,8}[a-z])(?!\d+(?:st|nd|rd|th|s|am|pm|km|kg|cm|mm|ml|mg|hrs|yo|m|k)\b)"
-                   r"[a-z\d]{6,}(?:[-/][a-z\d]+)*\b|\b[a-z]{1,4}-\d{2,}\b")
+                   r"[a-z\d]{6,}(?:[-/][a-z\d]+)*\b|\b[a-z]{1,4}-(?!(?:19|20)\d\d\b)\d{2,}\b")
 NUMBERED = re.compile(
     r"\b(?:nos?\.?|number|numbers|numbered|ref\.?|reference|plots?(?: nos?\.)?|parcels?(?: nos?\.)?|file|folio|flat|account|"
     r"room|cell|block|sheet/plan|registration) "
     r"(?P<code>(?:no\. )?\d[\d./:-]*(?:[a-z]\d*)?(?:(?:,| and|, and) \d[\d./:-]*(?<![.:,]))*)(?<![.:,])")
 PLOT = re.compile(
-    r"\b(?:plots?|parcels?|flats?|cells?|rooms?|house) (?:nos?\. ?|numbers? )?\d[\d./-]*[a-z]?\b"
-    r"(?:(?:,| and|, and) \d[\d./-]*)*(?: of block [a-z]\b)?(?<![.,])|\bno\. \d+ of block [a-z]\b")
+    r"\b(?:plots?|parcels?) (?:nos?\. ?|numbers? )?\d[\d./-]*[a-z]?\b(?:(?:,| and|, and) \d[\d./-]*)*(?: of block [a-z]\b)?(?<![.,])|"
+    r"\b(?:flat|cell|room|house|apartment|unit) (?:no\.? ?|number )?\d[\d/-]*[a-z]?\b|\bno\. \d+ of block [a-z]\b")
 NATIONALITY = re.compile(r"\b(?P<origin>united kingdom|[a-z-]{4,20}) (?:nationals?|citizens?|citizenship|nationality)\b")
 NOT_A_FILE = re.compile(
     r"(?:protocol|law|laws|decree|act|article|articles|rule|rules|regulation|directive|series|resolution|recommendation|"
@@ -50,8 +49,10 @@ INTERNET = re.compile(r"\d(?<![\w.]\d)\d{0,2}(?:\.\d{1,3}){3}\b")
 STREET = (r"(?:street|road|lane|avenue|row|close|crescent|drive|gardens|grove|terrace|mews|walk|court|way|hill|place|"
           r"square|parade|rise|green|view|rd|st|ave|cres|gdns|tce)")
 ADDRESS = re.compile(rf"\d(?<![\w.,/-]\d)\d{{0,3}}[a-z]?,? (?P<name>(?:[a-z][\w'-]+ ){{1,3}}{STREET})\b")
-NAMED_STREET = "(?:street|road|lane|avenue|crescent|mews|row|terrace|grove|gardens|close|drive)"
-ROAD = re.compile(rf"\b(?P<name>[a-z][\w'-]+ (?:[a-z][\w'-]+ )?{NAMED_STREET})\b")
+# Read in the text as written: the capitals tell "the house on Otter Lane" from "on the road".
+ROAD = re.compile(
+    r"[A-Z][\w'’-]+ (?:[A-Z][\w'’-]+ )?(?:Street|Road|Lane|Avenue|Crescent|Mews|Row|Terrace|Grove|Gardens|Close|Drive|Estate|"
+    r"STREET|ROAD|LANE|AVENUE|CRESCENT|MEWS|ROW|TERRACE|GROVE|GARDENS|CLOSE|DRIVE)\b")
 
 
 def nhs_or_number(text: str) -> str:

@@ -45,7 +45,7 @@ NUMERIC = re.compile(
 WORDED_DATE = re.compile(
     rf"\b(?:the )?{ORDINAL}(?: day)? (?:of )?{MONTH}(?:,? (?:of )?(?:{YEAR}|{YEAR_IN_WORDS}))?|"
     rf"\b{MONTH} (?:the )?{ORDINAL}\b(?:,? (?:{YEAR}|{YEAR_IN_WORDS}))?")
-BARE_YEAR = re.compile(rf"[12](?<![\w/.,:§-].)(?<!nos. .)(?<!no. .)(?<!article .)(?:[6-9]|0)\d\d(?:s\b|\b)"
+BARE_YEAR = re.compile(rf"[12](?<![\w/.,:§].)(?<!\d-.)(?<!nos. .)(?<!no. .)(?<!article .)(?:[6-9]|0)\d\d(?:s\b|\b)"
                        rf"(?:(?:/|-| and | to | or )(?:{YEAR}|\d\d\b(?! [a-z]+ \d)))?(?![\d/])(?!,\d)(?!\.\d)(?! euros?)")
 MONTH_ALONE = re.compile(
     rf"\b(?:in|since|until|till|by|of|from|during|before|after|between|early|late|mid|end of|and|to|last|following)[ -]"
@@ -75,13 +75,16 @@ TERM_BEFORE = re.compile(
 LIFE = re.compile(r"\blife (?:imprisonment|sentence)\b|\bsentenced to (?P<code>life)\b")
 AGE_NUMBER = rf"(?:\d{{1,3}}(?:[.½]\d?)?|{WORDED})"
 AGE_SPAN = rf"{AGE_NUMBER}(?: and a half|½)?[ -](?:year|month|week|day)s?(?:[ ,-]+(?:and )?{AGE_NUMBER} (?:month|week|day)s?)?"
+PERSON_NOUN = (r"(?:baby|boy|girl|child|son|daughter|man|woman|brother|sister|sibling|infant|toddler|teenager|male|female|pupil|"
+               r"half-brother|half-sister|nephew|niece|cousin|student|youth|mother|father)")
 AGES = (
     re.compile(rf"\bage[ds]? (?:about |around |approximately |just |only |nearly |of )?(?P<age>{AGE_SPAN}|{AGE_NUMBER}"
-               rf"(?: and a half)?)(?:[- ]olds?| of age)?\b(?! (?:to|and|-) ?\d)(?!-\d| ?%|/)"),
-    re.compile(rf"(?P<age>\b{AGE_SPAN})(?:[- ]olds?| of age)\b"),
+               rf"(?: and a half)?)(?:[- ]olds?| of age)?\b(?! (?:to|and|-) ?\d)(?! or over)(?!-\d| ?%|/)"),
+    re.compile(rf"(?P<age>\b{AGE_SPAN})(?:[- ]olds?| of age)\b(?: (?P<noun>{PERSON_NOUN})\b)?"),
     re.compile(r"(?P<age>\b\d{1,2} ?(?:yo|y/o|yrs? old)\b)"),
-    re.compile(rf"\b(?:turned|turning|was just|was only|his|her|their) (?P<age>\d{{1,2}}|{WORDED})(?=(?:(?:st|nd|rd|th) )?birthday|[,.;])"),
+    re.compile(rf"\b(?:turned|turning|was just|was only|his|her|their) (?P<age>\d{{1,2}}|{WORDED})(?:(?:st|nd|rd|th)? birthday|(?=[,.;]))"),
 )
+BANDS_END = "18 or over"
 BANDS = ((1, "under 1"), (5, "1 to 4"), (10, "5 to 9"), (16, "10 to 15"), (18, "16 to 17"))
 
 
@@ -142,4 +145,4 @@ def age_band(text: str) -> str:
     for limit, band in BANDS:
         if years < limit:
             return band
-    return "adult"
+    return BANDS_END

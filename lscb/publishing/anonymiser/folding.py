@@ -141,15 +141,17 @@ def uneven(source: str) -> list[tuple[int, int, str]]:
         start = candidate.start()
         if start < place or not (match := UNEVEN.match(source, start)):
             continue
-        place = match.end()
         if match[1] is not None:
             written = ""
         elif match[2] is not None:
             written = " "
         else:
-            text = html.unescape(match[3]) if match[3][0] == "&" else match[3]
+            text = html.unescape(match[3])
+            if text == match[3] and text[0] == "&":  # "Ann&Bob;" is no entity
+                continue
             written = "".join(fold_character(c) for c in text)
-        found.append((match.start(), match.end(), written))
+        place = match.end()
+        found.append((start, place, written))
     return found
 
 

@@ -8,11 +8,12 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from lscb.publishing.anonymiser import lexicon
-from lscb.publishing.anonymiser.findings import Spans
+from lscb.publishing.anonymiser.findings import Finding, Spans
 from lscb.publishing.anonymiser.folding import Folded
 from lscb.publishing.anonymiser.matcher import Compiled, Hit
 
-TOKEN = re.compile(r"[^\W\d_]{5,}")
+CAPITALISED = re.compile(r"[A-Z](?<=[a-z,] [A-Z])[a-z]{4,}")
+TOKEN = re.compile(r"[^\W\d_]{4,}")
 
 
 def allowed(length: int) -> int:
@@ -39,7 +40,9 @@ def fuzzy_hits(folded: Folded, hits: list[Hit], compiled: Compiled) -> list[Hit]
     for word, (owners, name) in matches.items():
         forms = forms_of(name, owners, compiled)
         for match in re.finditer(rf"(?<![^\W\d_]){re.escape(word)}(?![^\W\d_])", folded.text):
-            if not taken.touches(*match.span()):
+            # Four letters are little to go by: they must at least be written as a name.
+            short = len(word) < 5 and folded.source[folded.place(match.start())].islower()
+            if not short and not taken.touches(*match.span()):
                 found.append(Hit(match.start(), match.end(), owners, forms, fuzzy=True))
     return found
 
@@ -56,9 +59,8 @@ def nearest(word: str, compiled: Compiled) -> tuple[frozenset[int], str] | None:
     """Whose name the word is nearest to, within the slips allowed."""
     best, least = None, 3
     for name, owners in compiled.names.items():
-        difference = abs(len(name) - len(word))
-        limit = allowed(min(len(name), len(word)) if difference < 2 else len(name))
-        if difference > limit or name[0] != word[0] and name[-1] != word[-1]:
+        limit = allowed(len(name))
+        if abs(len(name) - len(word)) > limit or name[0] != word[0] and name[-1] != word[-1]:
             continue
         distance = OSA.distance(word, name, score_cutoff=limit)
         if 0 < distance <= limit and distance < least:
@@ -72,3 +74,19 @@ def forms_of(name: str, owners: frozenset[int], compiled: Compiled) -> frozenset
     """Given name or surname, so that neighbours are judged as with the right spelling."""
     forms = {v.form for v in compiled.variants.get(name, ()) if v.entry in owners}
     return frozenset(forms or {"short"})
+
+
+def near_plain_words(folded: Folded, compiled: Compiled) -> list[Finding]:
+    """Plain words with a capital in mid-sentence, one slip away from a person's name: doubtful."""
+    people = {name: owners & compiled.people for name, owners in compiled.names.items() if owners & compiled.people}
+    near: dict[str, frozenset[int]] = {}
+    found = []
+    for match in CAPITALISED.finditer(folded.source) if people else ():
+        word = match[0].lower()
+        if word not in near:
+            owners = [o for name, o in people.items() if abs(len(name) - len(word)) < 2 and OSA.distance(word, name) == 1]
+            near[word] = frozenset().union(*owners) if lexicon.is_common(word) else frozenset()
+        if near[word]:
+            ids = tuple(compiled.entries[i].id for i in sorted(near[word]))
+            found.append(Finding(*match.span(), "PERSON", None, "like a registered name", ids))
+    return found

@@ -65,6 +65,11 @@ NAMED_BODIES = frozenset(
     "creche preschool unit trust foundation charity ltd limited plc llp gmbh company hotel pub "
     "shop farm infirmary primary secondary infant infants junior".split()
 )
+# Kinds of body that a text goes on to call by the kind alone, with a capital: "the School".
+CALLED_BY_KIND = frozenset(
+    "council school university academy college nursery hospital surgery practice clinic hospice hostel home company foundation "
+    "association society trust charity club church mosque institute prison municipality directorate board centre fund".split()
+)
 BODY_WORDS = NAMED_BODIES | frozenset(
     "and of the for at in on st saint high grammar community church catholic ce rc c e lane road "
     "street medical health care children childrens family families hospital court council police "
@@ -118,7 +123,7 @@ def _known(word: str) -> bool:
     for ending, instead in ENDINGS:
         if word.endswith(ending):
             stem = word[: len(word) - len(ending)]
-            if len(stem) < 2:
+            if len(stem) < (2 if ending in ("s", "es", "ed", "ing", "er", "ies", "ied") else 3 if len(ending) > 2 else 4):
                 continue
             if stem + instead in WORDS:
                 return True
@@ -132,4 +137,4 @@ def _known(word: str) -> bool:
 @lru_cache(maxsize=16384)
 def is_ordinary_name(word: str) -> bool:
     """A word that is both a name and plain English (Grace, Mark, Price): capitals decide."""
-    return len(word) <= 3 or is_common(word)
+    return len(word) <= 2 or is_common(word)

@@ -13,6 +13,7 @@ from lscb.publishing.anonymiser.folding import Folded
 from lscb.publishing.anonymiser.register import Entry
 from lscb.publishing.anonymiser.variants import ALL_CAPITALS, ANY_CASE, CAPITAL, WORD, Variant, variants_of
 
+ACCENTED = re.compile(r"[\u00c0-\u024f]")
 SPELLED = re.compile(r"\b[a-z](?:[-. ]{1,2}[a-z]){2,}\b")
 
 
@@ -81,6 +82,8 @@ def find_names(folded: Folded, compiled: Compiled) -> list[Hit]:
         if start and text[start - 1].isalnum() and text[start].isalnum():
             if text[start - 1].isalpha() or variants[0].case != ANY_CASE or length < 4:
                 continue
+        if end < size and length < 4 and text[end].isdigit():
+            continue
         if end < size and text[end].isalpha() and text[end - 1].isalpha():
             end = _plural_end(text, end, size)
             if not end:
@@ -131,7 +134,8 @@ def _right_case(folded: Folded, start: int, end: int, variants: list[Variant]) -
     source = folded.source[first:last]
     upper = source.isupper()
     words = [w for w in WORD.findall(source) if w[0].isalpha()]
-    title = bool(words) and words[0][0].isupper() and (len(words) == 1 or words[-1][0].isupper())
+    # A word with an accent is no plain English, whatever its capitals.
+    title = bool(words) and (words[0][0].isupper() and (len(words) == 1 or words[-1][0].isupper()) or ACCENTED.search(source))
     good = []
     for variant in variants:
         if variant.case == ANY_CASE or variant.case == CAPITAL and title or variant.case == ALL_CAPITALS and upper:

@@ -80,7 +80,6 @@ WORDED = tuple(
     f"{ending} {link}{month}" for month in lexicon.MONTHS for ending in ("first", "second", "third", "th")
     for link in ("", "of ", "day of ")
 ) + tuple(f"{month} {word}" for month in lexicon.MONTHS for word in ("the ", *(o[:4] for o in (*ORDINALS, "twenty", "thirty"))))
-STREETS = tuple(f" {word}" for word in codes.NAMED_STREET[3:-1].split("|"))
 CURRENCIES = tuple(f" {word}" for word in (
     "euro", "pound", "pence", "dollar", "lir", "new turkish", "zlot", "mark", "schilling", "kron", "franc", "crown", "rouble",
     "ruble", "peseta", "kuna", "forint"))
@@ -121,19 +120,18 @@ PATTERNS = DATE_PATTERNS + (
     Pattern("NI", codes.NI, "[National Insurance number]", mixed=True),
     Pattern("UPN", codes.UPN, "[pupil number]", mixed=True),
     Pattern("VEHICLE", codes.PLATE, "[vehicle mark]", mixed=True, accept=_written_in_capitals),
-    Pattern("CITATION", codes.CITATION, "[case reference]", ("[19", "[20", "(19", "(20", "ew", "uk")),
+    Pattern("CITATION", codes.CITATION, "[case reference]", ("[19", "[20", "(19", "(20", "ewhc", "ewca", "ewfc", "uksc", "ukhl", "ukut", "bailii", " p. ")),
     Pattern("CODE", codes.CASE_NUMBER, "[case reference]", mixed=True, accept=_slash),
     Pattern("CODE", codes.MIXED, "[reference]", mixed=True, accept=_mixed),
     Pattern("CODE", codes.NUMBERED, "[number]", ("no. ", "nos. ", "no ", "nos ", "number", "ref", "plot", "parcel", "file ", "folio ", "flat ",
             "account ", "room ", "cell ", "block ", "sheet/plan ", "registration "), group="code", accept=_file_number),
-    Pattern("CODE", codes.PLOT, "[number]", ("plot", "parcel", "flat", "cell", "room", "house ", "of block")),
+    Pattern("CODE", codes.PLOT, "[number]", ("plot", "parcel", "flat ", "cell ", "room ", "house ", "apartment ", "unit ", "of block")),
     Pattern("NATIONALITY", codes.NATIONALITY, "[nationality]", (" national", " citizen"), accept=_demonym),
     Pattern("CODE", codes.SLASHED, "[number]", accept=_slash),
     Pattern("CODE", codes.LONG, "[number]"),
     Pattern("PLACE", codes.COORDINATE, "[place]"),
     Pattern("CODE", codes.INTERNET, "[internet address]"),
     Pattern("ADDRESS", codes.ADDRESS, "[address]", accept=_capital_name),
-    Pattern("ADDRESS", codes.ROAD, "[address]", STREETS, accept=_capital_name),
     Pattern("MONEY", quantities.MONEY_SIGN, "[amount]", ("£", "$", "€")),
     Pattern("MONEY", quantities.MONEY_CODE, "[amount]", tuple(f"{code} " for code in MONEY_CODES)),
     Pattern("MONEY", quantities.MONEY_NAME, "[amount]", CURRENCIES + tuple(f" {code}" for code in MONEY_CODES)),
@@ -163,6 +161,21 @@ def find_patterns(folded: Folded, policy: Policy) -> list[Finding]:
         elif (part := mixed if pattern.mixed else digest).text:
             for match in pattern.expression.finditer(part.text):
                 found += _read(pattern, match, _mapped(match.start, part), _mapped(match.end, part, 1), folded, policy)
+    found += _roads(folded)
+    return found
+
+
+def _roads(folded: Folded) -> list[Finding]:
+    """Streets without a house number."""
+    found = []
+    for match in codes.ROAD.finditer(folded.source):
+        start, first = match.start(), match[0].split()[0]
+        if first.lower() in lexicon.FUNCTION_WORDS:
+            start += len(first) + 1
+            if len(match[0].split()) < 3:
+                continue
+        if not (start and folded.source[start - 1].isalnum()):
+            found.append(Finding(start, match.end(), "ADDRESS", "[address]"))
     return found
 
 
@@ -208,13 +221,18 @@ def _date(text: str, start: int, end: int, folded: Folded, policy: Policy, patte
 
 
 def _age(match: re.Match[str], first: int, last: int, number: tuple[int, int]) -> Finding:
+    """An age as a band, in words that fit the sentence."""
     band = dates.age_band(match["age"])
-    text = match[0]
-    if band.startswith("["):
-        return Finding(first, last, "AGE", band)
+    text, groups = match[0], match.groupdict()
+    if band.startswith("[") or "birthday" in text:
+        return Finding(*(number if "birthday" not in text else (number[0], last)), "AGE", "[age]" if "birthday" not in text else "birthday")
     if text.startswith("age"):
         lead = {"aged": "aged ", "age": "age "}.get(text.split()[0], "aged ")
-        return Finding(first, last, "AGE", "an adult" if band == "adult" else lead + band)
-    if "old" in text or "yo" in text or "of age" in text:
-        return Finding(first, last, "AGE", "adult" if band == "adult" else f"aged {band}")
+        return Finding(first, last, "AGE", lead + band)
+    if groups.get("noun"):
+        return Finding(first, last, "AGE", f"{groups['noun']} aged {band}")
+    if "old" in text or "yo" in text or "of age" in text or "y/o" in text:
+        before = match.string[max(0, match.start() - 4):match.start()]
+        person = "person " if band == dates.BANDS_END else "child "
+        return Finding(first, last, "AGE", (person if before.endswith((" a ", " an ", "the ")) else "") + f"aged {band}")
     return Finding(*number, "AGE", "[age]")

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+from rapidfuzz.distance import OSA
+
 from lscb.publishing.anonymiser import lexicon
 from lscb.publishing.anonymiser.findings import Finding
 from lscb.publishing.anonymiser.folding import Folded
@@ -20,6 +22,11 @@ JOINED = re.compile(r"(?:[ ._+-]|, ?|\. |, (?:mr|mrs|ms|dr) )\Z")
 TITLE_BEFORE = re.compile(r"((?:\b[a-z]{2,14}\.? ){1,3})\Z")
 WORD_BEFORE = re.compile(r"([^\W\d_](?:[\w'-]*[^\W_]|\.(?: ?[^\W\d_]\.)*)?) \Z")
 WORD_AFTER = re.compile(r" ([^\W\d_][\w'-]*)")
+FAMILY_AFTER = re.compile(r"(?:'s)? (?:family|families|household|children|siblings|brothers|sisters|parents|home|house|boys|girls)\b")
+VERB_AFTER = re.compile(
+    r"'s\b|,| (?:\w{3,}ed|was|is|had|has|said|told|went|left|came|gave|took|saw|felt|began|ran|wrote|rang|would|could|did|does|and|who|"
+    r"then|also|never|always|kept|lay|sat|stood|cried|met|knew|says|may|might|will|must|should|lives|spoke|made|got|brought|drove|"
+    r"hit|hurt|held|became|agreed|told|thought|found|[a-z])\b(?! of\b)|[.!?;)\"]|\Z")
 DETERMINERS = frozenset("the a an this that these those his her its their our my your it them him us me".split())
 
 
@@ -58,9 +65,9 @@ def _merge(hits: list[Hit], folded: Folded, compiled: Compiled) -> list[Hit]:
 
 
 def _stop(hit: Hit, folded: Folded) -> bool:
-    """A sentence or cell that ends there keeps two names apart."""
+    """A sentence or cell that ends there, or a dash, keeps two names apart."""
     first, last = folded.span(hit.start, hit.end)
-    return "\n\n" in folded.source[last:last + 3] or "\t" in folded.source[last:last + 2]
+    return folded.source[last:last + 1] in "—–―" or "\n\n" in folded.source[last:last + 3] or "\t" in folded.source[last:last + 2]
 
 
 def _finding(hit: Hit, limit: int, after: int, folded: Folded, compiled: Compiled) -> Finding:
@@ -77,11 +84,19 @@ def _finding(hit: Hit, limit: int, after: int, folded: Folded, compiled: Compile
     people = _by_title([e for e in entries if e.kind == "PERSON"], titles) or entries
     stranger = _stranger(hit, start, limit, after, titles, people, folded)
     if stranger is not None:
-        return _doubt(stranger[0], stranger[1], folded, "possible new person", people)
+        first, last, word = stranger
+        people = [p for p in people if _misspelt(word, p)]
+        if len({p.identity for p in people}) != 1:
+            return _doubt(first, last, folded, "possible new person", [e for e in entries if e.kind == "PERSON"])
+        first, last = folded.span(first, last)
+        return Finding(first, last, people[0].kind, people[0].replacement, ids=(people[0].id,))
     if hit.plural and "surname" in hit.forms:
         first, last = folded.span(hit.start, hit.end)
         return Finding(first, last, kind, "family", ids=tuple(e.id for e in people))
     if len({e.identity for e in people}) > 1:
+        if "surname" in hit.forms and FAMILY_AFTER.match(folded.text, hit.end):
+            # Which of them is meant does not matter: the name is that of all.
+            return Finding(*folded.span(hit.start, hit.end), kind, "[family name]", ids=tuple(e.id for e in people))
         return _doubt(start, hit.end, folded, "ambiguous", people)
     if _plain_word(hit, folded, titles):
         return _doubt(start, hit.end, folded, "name or ordinary word", people)
@@ -90,7 +105,8 @@ def _finding(hit: Hit, limit: int, after: int, folded: Folded, compiled: Compile
 
 
 def _body(hit: Hit, entries: list[Entry], folded: Folded) -> Finding:
-    first, last = folded.span(hit.start, hit.end)
+    the = 4 if hit.forms == {"tail"} else 0  # "the School" becomes "School 1"
+    first, last = folded.span(hit.start - the, hit.end)
     if "doubtful" in hit.forms and "full" not in hit.forms:
         return _doubt(hit.start, hit.end, folded, "name or ordinary word", entries)
     if len({e.identity for e in entries}) > 1:
@@ -150,17 +166,29 @@ def _by_title(people: list[Entry], titles: list[str]) -> list[Entry]:
 
 def _stranger(
     hit: Hit, start: int, limit: int, after: int, titles: list[str], people: list[Entry], folded: Folded
-) -> tuple[int, int] | None:
-    """The stretch of a name whose other half is not this person's, if there is one."""
+) -> tuple[int, int, str] | None:
+    """The stretch of a name whose other half is not this person's, if there is one, and that half."""
     if "surname" in hit.forms and not titles and "full" not in hit.forms:
         match = WORD_BEFORE.search(folded.text, max(limit, start - 30), start)
         if match and _foreign_given(match[1], match.start(1), people, folded):
-            return match.start(1), hit.end
+            return match.start(1), hit.end, match[1]
     if "given" in hit.forms and not hit.forms & {"full", "surname"}:
         match = WORD_AFTER.match(folded.text, hit.end)
         if match and match.end() <= after and _foreign_surname(match[1], match.start(1), people, folded):
-            return start, match.end()
+            return start, match.end(), match[1]
     return None
+
+
+def _misspelt(word: str, person: Entry) -> bool:
+    """Is the word beside a sure half of a name the other half with a slip or two?
+
+    Another person's first name is none, however near it is: siblings' names often are.
+    """
+    if word in lexicon.GIVEN_NAMES or len(word) < 3:
+        return False
+    parts = [p for name in person.names for group in name_parts(name)[1:] for p in group]
+    return any(
+        len(part) > 2 and OSA.distance(word, part) <= (1 if len(part) < 6 else 2 if len(part) < 10 else 3) for part in parts)
 
 
 def _foreign_given(word: str, offset: int, people: list[Entry], folded: Folded) -> bool:
@@ -197,4 +225,6 @@ def _plain_word(hit: Hit, folded: Folded, titles: list[str]) -> bool:
     if before and before[-1] not in ".?!:\n":
         return False
     match = WORD_AFTER.match(folded.text, hit.end)
-    return word in lexicon.FUNCTION_WORDS or bool(match) and match[1] in DETERMINERS
+    if word in lexicon.FUNCTION_WORDS or match and match[1] in DETERMINERS:
+        return True
+    return not VERB_AFTER.match(folded.text, hit.end)

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from lscb.publishing.anonymiser.definitions import defined_names
+from lscb.publishing.anonymiser.descriptions import stated_occupations
 from lscb.publishing.anonymiser.findings import Finding, Spans, longest
 from lscb.publishing.anonymiser.folding import Folded
-from lscb.publishing.anonymiser.fuzzy import fuzzy_hits
+from lscb.publishing.anonymiser.fuzzy import fuzzy_hits, near_plain_words
 from lscb.publishing.anonymiser.matcher import compile_register, find_names, find_spelled
 from lscb.publishing.anonymiser.patterns import Policy, find_patterns
 from lscb.publishing.anonymiser.people import resolve
@@ -38,7 +39,9 @@ def anonymise(
     hits += fuzzy_hits(folded, hits, compiled)
     hits.sort(key=lambda hit: hit.start)
     found: list[Finding] = resolve(hits, folded, compiled)
+    found += near_plain_words(folded, compiled)
     found += find_patterns(folded, policy or Policy())
+    found += stated_occupations(folded)
     found = longest(found)
     taken = Spans()
     for finding in found:

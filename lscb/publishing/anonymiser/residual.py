@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from lscb.publishing.anonymiser import lexicon
+from lscb.publishing.anonymiser.descriptions import described
 from lscb.publishing.anonymiser.findings import Finding, Spans
 from lscb.publishing.anonymiser.folding import Folded
 from lscb.publishing.anonymiser.variants import ACRONYMS_OF_TRADE
@@ -30,6 +31,13 @@ BEFORE_NUMBER = re.compile(r"(\S+) ?\Z")
 # A state and its organs ("the Polish Government") say nothing about a person.
 STATE = re.compile(r"(?:[A-Z]\w+(?:-[A-Z]\w+)? (?:Government|Republic|Embassy|Constitution|Parliament|Penal|Criminal|Civil|Code|Law|law|"
                    r"authorities|courts?|Court|Army|State|Supreme|Consulate|legislation|language)|(?:Federal )?Republic of [A-Z]\w+)\b")
+# Words before a name that is also a plain word ("her dog Biscuit").
+CALLED = frozenset(
+    "called named nicknamed dog cat horse pony puppy pet friend neighbour cousin brother sister son daughter boyfriend girlfriend "
+    "uncle aunt nephew niece operation surnamed alias aka partner ex-partner husband wife baby colleague little".split())
+LANDMARKS = frozenset("arms inn head park estate wood woods green farm bridge mill hall cottage cottages court tower towers lake".split()) - {
+    "court", "hall", "head"}
+LANDMARK_AFTER = re.compile(r" (?:pub|inn|hotel|bar|caf[eé]|park|estate|club|shop|supermarket|farm|flats|takeaway|restaurant|station)\b")
 PUBLIC_WORDS = frozenset(
     "january february march april may june july august september october november december monday tuesday wednesday "
     "thursday friday saturday sunday english britain england europe european uk christian christmas easter "
@@ -41,7 +49,7 @@ def find_residual(folded: Folded, taken: Spans, protected: frozenset[str]) -> li
     found: list[Finding] = []
     source = folded.source
     guarded = _protect(source, protected, found, taken)
-    for step in (_capitals(source, taken), _quoted(source, taken), _lower_case(folded, taken), _numbers(source, taken)):
+    for step in (_capitals(source, taken), _quoted(source, taken), described(folded), _lower_case(folded), _numbers(source)):
         for start, end, reason in step:
             if not taken.touches(start, end) and not guarded.touches(start, end):
                 taken.add(start, end)
@@ -123,14 +131,18 @@ def _judge(run: list[re.Match[str]], words: list[str], starts: bool, source: str
     if unknown:
         return "unknown name"
     before = source[max(0, run[0].start() - 16):run[0].start()].lower().split()
-    if before and before[-1].rstrip(".") in lexicon.SURE_TITLES:
+    if before and before[-1].rstrip(".") in lexicon.SURE_TITLES and len(words[0]) > 1:
         return "name after a title"
+    if before and not starts and before[-1].strip(",:'\"“‘") in CALLED:
+        return "possible name"
+    if len(words) > 1 and (words[-1] in LANDMARKS or LANDMARK_AFTER.match(source, run[-1].end())):
+        return "landmark"
     return ""
 
 
 @lru_cache(maxsize=65536)
 def _unknown(word: str, written: str) -> bool:
-    if word in PUBLIC_WORDS or word in lexicon.MONTHS or len(word) < 2:
+    if word in PUBLIC_WORDS or word in lexicon.MONTHS or len(word) < 2 or word in lexicon.SURE_TITLES:
         return False
     if written.isupper() and len(written) < 7 and "." not in written:
         return word not in ACRONYMS_OF_TRADE and not lexicon.is_common(word) and not set(word) <= set("ivx")
@@ -156,7 +168,7 @@ def _free(start: int, end: int, taken: Spans, source: str, reason: str) -> Itera
         yield start + match.start(), start + match.end(), reason
 
 
-def _lower_case(folded: Folded, taken: Spans) -> Iterator[tuple[int, int, str]]:
+def _lower_case(folded: Folded) -> Iterator[tuple[int, int, str]]:
     """Words that are no English, and words that tell origin, occupation or illness."""
     text = folded.text
     for word in set(LOWER.findall(text)):
@@ -166,7 +178,9 @@ def _lower_case(folded: Folded, taken: Spans) -> Iterator[tuple[int, int, str]]:
             end = place + len(word)
             if not (place and (text[place - 1].isalnum() or text[place - 1] in "-'")) and not text[end:end + 1].isalnum():
                 first, last = folded.span(place, end)
-                yield first, last, reason
+                # Words with a capital were judged with their neighbours.
+                if reason == "health" or folded.source[first].islower():
+                    yield first, last, reason
             place = text.find(word, end)
 
 
@@ -189,7 +203,7 @@ def _about(word: str) -> str:
     return "unknown word"
 
 
-def _numbers(source: str, taken: Spans) -> Iterator[tuple[int, int, str]]:
+def _numbers(source: str) -> Iterator[tuple[int, int, str]]:
     """Long numbers that no pattern explained."""
     for match in NUMBER.finditer(source):
         if len(match[0].rstrip(".,")) < 3:

@@ -142,6 +142,8 @@ def _orders(given: list[str], last: str, index: int) -> Iterator[tuple[str, Vari
         f"{last} {' '.join(given)}", f"{last}, {' '.join(given)}", f"{last}, {initial}", f"{last} {initial}.",
         f"{initial} {last}", f"{initial}. {last}", f"{initial}.{last}", f"{''.join(letters)} {last}",
         ".".join(letters) + f". {last}", ". ".join(letters) + f". {last}", ".".join(letters) + f".{last}",
+        f"{' '.join(letters)} {last}", f"{last}, {'.'.join(letters)}.", f"{last}, {'.'.join(letters)}", f"{last}, {' '.join(letters)}",
+        f"{last} {''.join(letters)}", f"{last} {' '.join(letters)}", f"{last} {'.'.join(letters)}.",
         f"{first}{last}".replace(" ", ""), f"{last}{first}".replace(" ", ""),
         *(f"{a} {b}" for i, a in enumerate(given) for b in given[i + 1:]),
         *(f"{word} {last}" for word in given),
@@ -153,6 +155,7 @@ def _orders(given: list[str], last: str, index: int) -> Iterator[tuple[str, Vari
     if len(first.rstrip(".")) > 1:
         forms |= {f"{first} {last[0]}.", f"{initial}{last}".replace(" ", "")}
     usual = {" ".join((*given, last)), f"{first} {last}"} if len(first.rstrip(".")) > 1 else set()
+    usual |= {f"{a}{mark}{b}" for mark in "_." for a, b in ((first, last), (last, first))} if usual else set()
     for text in usual:
         # First name and surname together count in lower case too, plain words or not.
         if not lexicon.FUNCTION_WORDS & set(text.split()):
@@ -256,6 +259,8 @@ def _tail(words: list[str], index: int) -> Iterator[tuple[str, Variant]]:
     tail = words[cut:]
     if cut and len(tail) > 1 and all(lexicon.is_common(w) or w in lexicon.BODY_WORDS for w in tail):
         yield " ".join(tail), Variant(index, "tail", CAPITAL)
+    if len(words) > 1 and words[-1] in lexicon.CALLED_BY_KIND:
+        yield words[-1], Variant(index, "tail", CAPITAL)
 
 
 def _short_place(short: str, index: int) -> Iterator[tuple[str, Variant]]:
