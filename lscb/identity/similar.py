@@ -14,6 +14,7 @@ from lscb.records.models import Record
 
 Form = LookupHash.Form
 Role = ProtectedPerson.Role
+Pair = tuple[str, str]  # form and text sought
 
 #: Points for what agrees, and from how many on somebody is worth a look. One surname alone is not; one date is.
 WHOLE, PART, SOUND, NEAR = 60, 24, 20, 18
@@ -40,11 +41,8 @@ def find_similar(
     Accents, case, punctuation, order of names, spelling by ear, one slipped letter, and dates with day and month
     swapped are bridged. Show the result only to people who may open the cases.
     """
-    sought = {
-        _hash: (form, text)
-        for form, text in _sought(list(names), birth)
-        for _hash in lookups.hashes_of(form, text)
-    }
+    names = list(names)
+    sought = {one: pair for pair in _sought(names, birth) for one in lookups.hashes_of(*pair)}
     rows = LookupHash.objects.filter(
         hash__in=list(sought),
         person__record__board=board,
@@ -53,11 +51,11 @@ def find_similar(
     )
     if but_not is not None:
         rows = rows.exclude(person__record_id=but_not.case_id)
-    hits: dict[int, set[tuple[str, str]]] = defaultdict(set)
+    hits: dict[int, set[Pair]] = defaultdict(set)
     for person_id, form, value in rows.values_list("person_id", "form", "hash"):
         if sought[value][0] == form:
             hits[person_id].add(sought[value])
-    return _matches(hits, birth)
+    return _matches(hits, names, birth)
 
 
 def _sought(names: list[str], birth: dt.date | None) -> set[tuple[str, str]]:
@@ -67,51 +65,56 @@ def _sought(names: list[str], birth: dt.date | None) -> set[tuple[str, str]]:
     return found
 
 
-def _matches(hits: dict[int, set[tuple[str, str]]], birth: dt.date | None) -> list[Match]:
-    weighed = {pk: weigh(found, birth) for pk, found in hits.items()}
+def _matches(hits: dict[int, set[Pair]], names: list[str], birth: dt.date | None) -> list[Match]:
+    weighed = {pk: weigh(found, names, birth) for pk, found in hits.items()}
     enough = {pk: one for pk, one in weighed.items() if one[0] >= ENOUGH}
     people = ProtectedPerson.objects.filter(pk__in=list(enough)).select_related("record__board")
     found = [Match(person, person.record, *enough[person.pk]) for person in people]
     return sorted(found, key=lambda match: (-match.score, -match.record.pk))
 
 
-def weigh(found: set[tuple[str, str]], birth: dt.date | None) -> tuple[int, tuple[str, ...]]:
-    """Score and reasons of one person's hits, (form, text sought)."""
-    texts: dict[str, set[str]] = defaultdict(set)
-    for form, text in found:
-        texts[form].add(text)
-    name = _weigh_name(texts)
-    born = _weigh_birth(texts, birth)
-    reasons = tuple(reason for points, reason in (name, born) if points)
-    return min(100, name[0] + born[0]), reasons
+def weigh(found: set[Pair], names: list[str], birth: dt.date | None) -> tuple[int, tuple[str, ...]]:
+    """Score and reasons of what one person has in common with the one who is sought."""
+    name = max((_weigh_name(found, name) for name in names), default=(0, ""))
+    born = _weigh_birth(found, birth)
+    return min(100, name[0] + born[0]), tuple(reason for points, reason in (name, born) if points)
 
 
-def _weigh_name(texts: dict[str, set[str]]) -> tuple[int, str]:
-    if texts[Form.WHOLE]:
+def _weigh_name(found: set[Pair], name: str) -> tuple[int, str]:
+    """Points for each part of the name by the closest way in which it was found again."""
+    if (Form.WHOLE, folding.whole(name)) in found:
         return WHOLE, "same name"
-    same, said = texts[Form.PART], texts[Form.SOUND]
-    heard = len(said - {folding.sound(part) for part in same})
-    explained = set().union(*(folding.near(part) for part in same))
-    slips = 1 if texts[Form.NEAR] - explained and not heard else 0
-    points = min(56, PART * len(same) + SOUND * heard + NEAR * slips)
-    if len(same) > 1:
-        return points, "several parts of the name are the same"
-    if same and heard:
-        return points, "part of the name is the same, the rest sounds alike"
-    if same and slips:
-        return points, "part of the name is the same, the rest is almost the same"
+    same = heard = slipped = 0
+    for part in folding.parts(name):
+        if (Form.PART, part) in found:
+            same += 1
+        elif (Form.SOUND, folding.sound(part)) in found:
+            heard += 1
+        elif any((Form.NEAR, text) in found for text in folding.near(part)):
+            slipped += 1
+    points = min(56, PART * same + SOUND * heard + NEAR * slipped)
+    return points, _in_words(same, heard, slipped)
+
+
+def _in_words(same: int, heard: int, slipped: int) -> str:
+    rest = " and ".join(
+        word for count, word in ((heard, "sounds alike"), (slipped, "is almost the same")) if count
+    )
+    if same and rest:
+        return f"part of the name is the same, the rest {rest}"
     if same:
-        return points, "part of the name is the same"
-    return points, "name sounds alike" if heard else "name is spelt almost the same"
+        return "several parts of the name are the same" if same > 1 else "part of the name is the same"
+    return f"name {rest}"
 
 
-def _weigh_birth(texts: dict[str, set[str]], birth: dt.date | None) -> tuple[int, str]:
+def _weigh_birth(found: set[Pair], birth: dt.date | None) -> tuple[int, str]:
     if birth is None:
         return 0, ""
-    if birth.isoformat() in texts[Form.BIRTH]:
+    forms = {form for form, _ in found}
+    if (Form.BIRTH, birth.isoformat()) in found:
         return BIRTH, "same date of birth"
-    if texts[Form.BIRTH]:
+    if Form.BIRTH in forms:
         return SWAPPED, "same date of birth with day and month the other way round"
-    if texts[Form.BIRTH_DAY]:
+    if Form.BIRTH_DAY in forms:
         return SAME_DAY, "born on the same day of another year"
-    return (SAME_MONTH, "born in the same month") if texts[Form.BIRTH_MONTH] else (0, "")
+    return (SAME_MONTH, "born in the same month") if Form.BIRTH_MONTH in forms else (0, "")

@@ -15,12 +15,12 @@ WORDING: dict[str, tuple[str, str, str]] = {
     for key, entry in tomllib.loads(Path(__file__).with_name("wording.toml").read_text("utf-8")).items()
 }
 
-#: In production a notice whose wording was forgotten still says something true.
+#: A notice whose wording was forgotten still says something true.
 FALLBACK = ("Look at {reference}", "Something has changed that concerns you.", "See what is asked of you.")
 
 
 class NoWording(KeyError):
-    """A subject key without an entry in wording.toml: a fault in the program, raised outside production."""
+    """A subject key without an entry in wording.toml: a fault in the program, raised in tests."""
 
 
 @dataclass(frozen=True)
@@ -30,10 +30,10 @@ class Wording:
 
 
 def wording_of(subject_key: str, reference: str, board: str) -> Wording:
-    """The words of a notice; raises NoWording outside production when there are none for the key."""
+    """The words of a notice; raises NoWording in tests when there are none for the key."""
     entry = WORDING.get(subject_key)
     if entry is None:
-        if not settings.PRODUCTION:
+        if settings.MODE == "test":
             raise NoWording(f"lscb/notices/wording.toml has no entry for {subject_key!r}")
         entry = FALLBACK
     subject, what, then = (_filled(text, reference, board) for text in entry)

@@ -29,8 +29,8 @@ def test_values_cannot_break_the_subject_line():
     assert wording_of("reminder", "{board}", "Board").subject == "Look at {board}"
 
 
-def test_a_forgotten_key_is_an_error_here_and_still_a_sentence_in_production():
+def test_a_forgotten_key_is_an_error_here_and_still_a_sentence_elsewhere():
     with pytest.raises(NoWording):
         wording_of("no-such-key", "WES-1", "Board")
-    with override_settings(PRODUCTION=True):
+    with override_settings(MODE="production"):
         assert wording_of("no-such-key", "WES-1", "Board").subject == "Look at WES-1"
