@@ -80,8 +80,10 @@ class Idempotency:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         key, owner = kept.posted_key(request)
-        if owner is None or not hasattr(request, "user"):
-            return self.get_response(request)
+        if owner is None or (owner and not request.user.is_authenticated):
+            return self.get_response(
+                request
+            )  # no key of ours, or a session that has ended: KeepPost sees to that
         if owner and owner != request.user.pk:
             return self._refused(
                 request, "This form was opened in another person's sign-in. Open the page again."

@@ -12,6 +12,7 @@ from allauth.usersessions import views as sessions
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from lscb.board.signin import views as signin
+from lscb.board.views import access, join
 from lscb.board.views import account as mine
 
 own: list[URLPattern | URLResolver] = [
@@ -21,6 +22,14 @@ own: list[URLPattern | URLResolver] = [
     path("account/details/", mine.details_change, name="details-change"),
     path("account/seats/", mine.seats, name="seats"),
     path("account/second-factor/set-up/", mine.second_factor, name="second-factor"),
+    path("join/<str:token>/", join.join, name="join"),
+    path("access/break-glass/", access.break_glass, name="break-glass"),
+    path("access/<str:reference>/", access.who, name="access"),
+    path("access/<str:reference>/grant/", access.grant, name="access-grant"),
+    path("access/<str:reference>/rows/<int:pk>/end/", access.end, name="access-end"),
+    path("access/<str:reference>/conflicts/add/", access.exclude, name="access-exclude"),
+    path("access/<str:reference>/conflicts/<int:pk>/lift/", access.lift, name="access-lift"),
+    path("access/<str:reference>/break-glass/", access.break_glass, name="access-break-glass"),
 ]
 factor: list[URLPattern | URLResolver] = [
     path("", mfa.index, name="mfa_index"),

@@ -226,3 +226,29 @@ class PostedForm(models.Model):
 
     def __str__(self) -> str:
         return f"Form {self.pk}"
+
+
+class FactorReset(models.Model):
+    """Taking a lost second step away from somebody: one person asks, another one confirms."""
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="factor_resets")
+    reason = models.CharField(max_length=200)
+    asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField(default=timezone.now)
+    confirmed_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(confirmed_at__isnull=True, confirmed_by__isnull=True)
+                | Q(confirmed_at__isnull=False, confirmed_by__isnull=False),
+                name="factor_reset_confirmed_has_who_and_when",
+            ),
+            models.CheckConstraint(
+                condition=Q(confirmed_by__isnull=True) | ~Q(confirmed_by=F("asked_by")), name="factor_reset_by_two_people"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Reset {self.pk}"

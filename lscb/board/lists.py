@@ -1,0 +1,105 @@
+"""Read questions of the people and groups pages; each answers with a constant number of queries."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, Prefetch, Q, QuerySet
+from django.utils import timezone
+
+from lscb.board.accounts import people_of
+from lscb.board.models import Agency, Grant, Group, Seat, running_on
+from lscb.board.roles import Role
+from lscb.people.models import Board, User
+
+PER_PAGE = 50
+ASLEEP = dt.timedelta(days=90)
+
+
+def people_page(board: Board, wanted: dict[str, Any], number: str | None) -> Page:
+    """People with their running roles and seats, fifty a page."""
+    today = timezone.localdate()
+    grants = Grant.objects.filter(running_on(today), board=board).select_related("agency")
+    seats = Seat.objects.filter(running_on(today), group__board=board).select_related("group", "agency")
+    rows = people_of(board).prefetch_related(
+        Prefetch("grants", grants, to_attr="roles_now"), Prefetch("seats", seats, to_attr="seats_now")
+    )
+    return Paginator(_narrow(rows, board, wanted, today).order_by("name", "pk"), PER_PAGE).get_page(number)
+
+
+def _narrow(rows: QuerySet[User], board: Board, wanted: dict[str, Any], today: dt.date) -> QuerySet[User]:
+    now = Grant.objects.filter(running_on(today), board=board)
+    sits = Seat.objects.filter(running_on(today), group__board=board)
+    if wanted.get("words"):
+        rows = rows.filter(Q(name__icontains=wanted["words"]) | Q(email__icontains=wanted["words"]))
+    if wanted.get("role"):
+        rows = rows.filter(pk__in=now.filter(role=wanted["role"]).values("user_id"))
+    if wanted.get("agency"):
+        agency = wanted["agency"]
+        found = Q(pk__in=now.filter(agency=agency).values("user_id")) | Q(
+            pk__in=sits.filter(agency=agency).values("user_id")
+        )
+        rows = rows.filter(found)
+    state = wanted.get("state") or "now"
+    here = Q(pk__in=now.values("user_id")) | Q(pk__in=sits.filter(user__isnull=False).values("user_id"))
+    if state == "left":
+        return rows.exclude(here)
+    if state == "asleep":
+        return rows.filter(here).filter(Q(seen_at__isnull=True) | Q(seen_at__lt=timezone.now() - ASLEEP))
+    return rows.filter(here)
+
+
+def grants_of(board: Board, person: User) -> QuerySet[Grant]:
+    rows = Grant.objects.filter(board=board, user=person).select_related("agency", "granted_by")
+    return rows.order_by("-from_on", "-pk")
+
+
+def seats_of(board: Board, person: User) -> QuerySet[Seat]:
+    rows = Seat.objects.filter(group__board=board, user=person).select_related("agency", "group")
+    return rows.order_by("-from_on", "-pk")
+
+
+def agencies_of(board: Board) -> list[Agency]:
+    """Agencies of the board with their leads."""
+    leads = Grant.objects.filter(running_on(timezone.localdate()), board=board, role=Role.AGENCY_LEAD)
+    rows = Agency.objects.of_board(board).prefetch_related(
+        Prefetch("grants", leads.select_related("user").order_by("pk"), to_attr="leads_now")
+    )
+    return list(rows)
+
+
+def agency_people(board: Board, agency: Agency) -> tuple[list[Grant], list[Seat]]:
+    """Who speaks for an agency today: its roles and its seats."""
+    today = timezone.localdate()
+    grants = Grant.objects.filter(running_on(today), board=board, agency=agency).select_related("user")
+    seats = Seat.objects.filter(running_on(today), group__board=board, agency=agency).select_related(
+        "group", "user"
+    )
+    return list(grants.order_by("user__name")), list(seats.order_by("group__name", "pk"))
+
+
+def groups_of(board: Board) -> list[Group]:
+    """Groups with the number of seats that run today."""
+    running = running_on(timezone.localdate(), "seats__")
+    rows = Group.objects.filter(board=board).select_related("parent").annotate(
+        held=Count("seats", filter=running & Q(seats__user__isnull=False)),
+        vacant=Count("seats", filter=running & Q(seats__user__isnull=True)),
+    )  # fmt: skip
+    return list(rows)
+
+
+def group_seats(group: Group) -> list[Seat]:
+    """Seats that run today or will."""
+    today = timezone.localdate()
+    rows = group.seats.filter(Q(until_on__isnull=True) | Q(until_on__gte=today))
+    return list(rows.select_related("user", "agency", "deputy").order_by("office", "agency__name", "pk"))
+
+
+def set_up_counts(board: Board) -> dict[str, int]:
+    return {
+        "agencies": Agency.objects.of_board(board).count(),
+        "groups": Group.objects.filter(board=board, closed_on__isnull=True).count(),
+        "people": people_of(board).count(),
+    }

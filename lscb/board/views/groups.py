@@ -1,0 +1,98 @@
+"""Groups: seats, chair and quorum, terms of reference."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+
+from lscb.board import presenters, structure
+from lscb.board.forms import FillForm, GroupForm, SeatAddForm, TermsForm
+from lscb.board.lists import group_seats, groups_of
+from lscb.board.models import Group, Seat
+from lscb.board.permissions import has
+from lscb.board.roles import Permission
+from lscb.board.views.shared import HOME, board_for, take
+from lscb.people.stepup import step_up
+
+ADMIN = Permission.BOARD_ADMIN
+LIST = {"label": "Groups", "url": "/board/groups/"}
+
+
+def _group(request: HttpRequest, slug: str, *more: Permission) -> Group:
+    board = board_for(request, ADMIN, *more)
+    return get_object_or_404(
+        Group.objects.filter(board=board).select_related("board__everyone", "parent", "party"), slug=slug
+    )
+
+
+def _page(group: Group) -> str:
+    return reverse("board:group", args=[group.slug])
+
+
+def groups(request: HttpRequest) -> HttpResponse:
+    board = board_for(request, ADMIN, Permission.ACCOUNTS_ADMIN, Permission.BOARD_DASHBOARD)
+    context = presenters.group_list(groups_of(board), may_change=has(request.user, ADMIN, board))
+    return render(request, "layouts/list.html", context | {"breadcrumbs": [HOME, {"label": "Groups"}]})
+
+
+def group(request: HttpRequest, slug: str) -> HttpResponse:
+    found = _group(request, slug, Permission.ACCOUNTS_ADMIN, Permission.BOARD_DASHBOARD)
+    context = presenters.group_page(
+        found, group_seats(found), list(found.terms.all()), timezone.localdate(),
+        may_change=has(request.user, ADMIN, found.board),
+    )  # fmt: skip
+    return render(request, "board/group.html", context | {"breadcrumbs": [HOME, LIST, {"label": found.name}]})
+
+
+def group_add(request: HttpRequest) -> HttpResponse:
+    board = board_for(request, ADMIN)
+    form = GroupForm(request.POST or None, board=board)
+    return take(
+        request, form, lambda: structure.add_group(board=board, by=request.user, **form.cleaned_data),
+        done="The group is added. Give it seats and terms of reference next.", to=LIST["url"], title="Add a group",
+    )  # fmt: skip
+
+
+def group_change(request: HttpRequest, slug: str) -> HttpResponse:
+    found = _group(request, slug)
+    form = GroupForm(request.POST or None, board=found.board, group=found)
+    return take(
+        request, form, lambda: structure.change_group(group=found, by=request.user, **form.cleaned_data),
+        done="The group is changed.", to=_page(found), title=f"Change {found.name}",
+    )  # fmt: skip
+
+
+def terms_set(request: HttpRequest, slug: str) -> HttpResponse:
+    found = _group(request, slug)
+    form = TermsForm(request.POST or None, terms=found.terms.first())
+    return take(
+        request, form, lambda: structure.set_terms(group=found, by=request.user, **form.cleaned_data),
+        done="A new version of the terms is kept. The ones before can still be read.", to=_page(found),
+        title="Terms of reference", lead="Saving makes a new version.",
+    )  # fmt: skip
+
+
+@step_up
+def seat_add(request: HttpRequest, slug: str) -> HttpResponse:
+    found = _group(request, slug)
+    form = SeatAddForm(request.POST or None, board=found.board)
+    return take(
+        request, form, lambda: structure.add_seat(group=found, by=request.user, **form.cleaned_data),
+        done="The seat is added.", to=_page(found), title=f"Add a seat to {found.name}",
+    )  # fmt: skip
+
+
+@step_up
+def seat_fill(request: HttpRequest, slug: str, seat: int) -> HttpResponse:
+    found = _group(request, slug)
+    rows = Seat.objects.filter(group=found, user__isnull=True).select_related(
+        "group__board__everyone", "group__party", "agency__party"
+    )
+    row = get_object_or_404(rows, pk=seat)
+    form = FillForm(request.POST or None, board=found.board)
+    return take(
+        request, form, lambda: structure.fill_seat(seat=row, by=request.user, **form.cleaned_data),
+        done="The seat is taken.", to=_page(found), title="Fill a vacant seat",
+    )  # fmt: skip
