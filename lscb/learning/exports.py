@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+from collections import Counter
 from collections.abc import Iterable
 
 from lscb.learning.models import Action
@@ -26,16 +27,19 @@ def cell(value: object) -> str:
 
 
 @operation
-def export_actions(*, rows: Iterable[Action], today: dt.date, by: User, board: Board) -> str:
-    """The rows as CSV, and a trail event that they were taken out."""
+def export_actions(*, rows: Iterable[Action], today: dt.date, by: User) -> str:
+    """The rows as CSV, and a trail event on each board that they were taken out of it."""
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(HEADINGS)
-    count = 0
+    counts: Counter[Board] = Counter()
     for row in rows:
         writer.writerow([cell(value) for value in _values(row, today)])
-        count += 1
-    record_event("actions.exported", by=by, board=board, detail={"count": count})
+        counts[row.board] += 1
+    for board, count in counts.items():
+        record_event("actions.exported", by=by, board=board, detail={"count": count})
+    if not counts:
+        record_event("actions.exported", by=by, detail={"count": 0})
     return out.getvalue()
 
 

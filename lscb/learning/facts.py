@@ -11,14 +11,19 @@ from lscb.clocks.holidays import current_holidays
 from lscb.files.models import FileUse
 from lscb.files.presenters import attachments
 from lscb.learning.clocks import CALENDAR
-from lscb.learning.models import Action, Evidence, OutcomeReview, Progress, Recommendation
-from lscb.learning.presenters import ThingFacts
+from lscb.learning.models import Action, ActionQuerySet, Evidence, OutcomeReview, Progress, Recommendation
+from lscb.learning.presenters import ActionFacts
 from lscb.learning.verbs import PAGES, refusals
 from lscb.people.models import User
 from lscb.records.models import Record
 
 
-def facts_of(action: Action, user: User, today: dt.date) -> ThingFacts:
+def actions_for_page() -> ActionQuerySet:
+    """Actions with what their page and their checks need; open_or_404 narrows them to the reader's."""
+    return Action.objects.for_page()
+
+
+def facts_of(action: Action, user: User, today: dt.date) -> ActionFacts:
     reference = action.record.reference
     source = Record.objects.visible_to(user).filter(pk=action.source_id).first()
     # What a recommendation says belongs to the case, so it is shown to its readers alone.
@@ -27,9 +32,9 @@ def facts_of(action: Action, user: User, today: dt.date) -> ThingFacts:
     _, holidays = current_holidays(CALENDAR)
     urls = {name: reverse(f"learning:action-{name}", args=[reference]) for name in PAGES}
     urls |= {"source": source.get_absolute_url()} if source else {}
-    if action.replaced_by_id and Action.objects.visible_to(user).filter(pk=action.replaced_by_id).exists():
+    if action.replaced_by and Action.objects.visible_to(user).filter(pk=action.replaced_by.pk).exists():
         urls["replaced_by"] = action.replaced_by.get_absolute_url()
-    return ThingFacts(
+    return ActionFacts(
         action=action, refusals=refusals(user, action), source=source, recommendations=list(answered), progress=progress,
         revisions=list(action.date_revisions.select_related("revised_by")), today=today, holidays=holidays, urls=urls,
         changes=list(action.changes.select_related("changed_by")), files=_files(progress),

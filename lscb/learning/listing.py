@@ -12,6 +12,7 @@ from django.http import QueryDict
 from lscb.board.models import Agency, Group
 from lscb.board.permissions import standing_of
 from lscb.core import forms
+from lscb.learning.forms.base import choose_from
 from lscb.learning.models import Action, ActionQuerySet
 from lscb.people.models import User
 from lscb.records.models import reach_of
@@ -41,8 +42,8 @@ class ActionFilterForm(forms.FilterForm):
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         boards = standing_of(user).boards()
-        self.fields["agency"].queryset = Agency.objects.filter(areas__board__in=boards).distinct()
-        self.fields["group"].queryset = Group.objects.filter(board__in=boards)
+        choose_from(self, "agency", Agency.objects.filter(areas__board__in=boards).distinct())
+        choose_from(self, "group", Group.objects.filter(board__in=boards))
 
 
 def chosen(form: ActionFilterForm) -> dict[str, Any]:
@@ -77,7 +78,7 @@ def _whose(rows: ActionQuerySet, user: User, whose: str) -> ActionQuerySet:
 
 
 @dataclass(frozen=True)
-class ActionPage:
+class ActionListPage:
     rows: list[Action]
     newer: str = ""
     older: str = ""
@@ -87,18 +88,20 @@ ORDER = (F("end_on").asc(nulls_last=True), "pk")
 BACKWARD = (F("end_on").desc(nulls_first=True), "-pk")
 
 
-def page_of(rows: ActionQuerySet, query: QueryDict) -> ActionPage:
+def page_of(rows: ActionQuerySet, query: QueryDict) -> ActionListPage:
     """One page by end date, after or before a key (?after=2026-06-30.12, ?before=none.12)."""
     back = _key(query.get("before", ""))
     forth = None if back else _key(query.get("after", ""))
     if back:
         found = list(rows.filter(_before(*back)).order_by(*BACKWARD)[: PAGE + 1])
         more, found = len(found) > PAGE, found[:PAGE][::-1]
-        return ActionPage(found, _name(found[0]) if more and found else "", _name(found[-1]) if found else "")
+        return ActionListPage(
+            found, _name(found[0]) if more and found else "", _name(found[-1]) if found else ""
+        )
     rows = rows.filter(_after(*forth)) if forth else rows
     found = list(rows.order_by(*ORDER)[: PAGE + 1])
     more, found = len(found) > PAGE, found[:PAGE]
-    return ActionPage(found, _name(found[0]) if forth and found else "", _name(found[-1]) if more else "")
+    return ActionListPage(found, _name(found[0]) if forth and found else "", _name(found[-1]) if more else "")
 
 
 def _name(action: Action) -> str:

@@ -165,15 +165,16 @@ def independent_chairs(action: Action) -> list[User]:
     cases = {action.source_id, action.source.case_id}
     shut = RecordExclusion.objects.filter(record_id__in=cases, lifted_at__isnull=True)
     seats = seats.exclude(user_id__in=shut.values("user_id"))
-    return [
-        seat.user
-        for seat in seats.select_related("user").order_by("office", "pk")
-        if seat.user_id != action.owner_id and not (action.agency_id and _of_owner_agency(seat, action))
-    ]
+    rows = seats.select_related("user").order_by("office", "pk")
+    return [seat.user for seat in rows if seat.user and _may_judge(seat.user, seat.agency_id, action)]
 
 
-def _of_owner_agency(seat: Seat, action: Action) -> bool:
-    return seat.agency_id == action.agency_id or of_agency(seat.user, action.agency)
+def _may_judge(user: User, seat_agency_id: int | None, action: Action) -> bool:
+    if user.pk == action.owner_id:
+        return False
+    if action.agency is None:
+        return True
+    return seat_agency_id != action.agency_id and not of_agency(user, action.agency)
 
 
 def _stands_in(user: User, action: Action) -> bool:

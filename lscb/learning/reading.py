@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 from django.urls import reverse
+from django.utils import timezone
 
-from lscb.board.models import Group, Seat
+from lscb.board.models import Grant, Group, Seat, running_on
 from lscb.board.permissions import standing_of
 from lscb.board.roles import Permission
 from lscb.learning.models import Action
+from lscb.learning.parties import LEADS
 from lscb.people.models import Board, User
-from lscb.records.models import reach_of
 
 S = Action.Status
 #: How many of one kind are listed; the list of actions shows the rest.
@@ -72,8 +74,8 @@ def overdue_counts(board: Board, today: dt.date) -> ActionCounts:
 def overdue_by_agency(board: Board, today: dt.date) -> list[ActionCounts]:
     """The same for every agency that has open actions, the most overdue first."""
     rows = Action.objects.for_board(board).open().filter(agency__isnull=False).order_by()
-    counted = rows.values("agency_id", "agency__name").annotate(**_counted(today))
-    found = [ActionCounts(agency=row.pop("agency__name"), **row) for row in counted]
+    counted = rows.values(agency_pk=F("agency_id"), named=F("agency__name")).annotate(**_counted(today))
+    found = [_agency_counts(dict(row)) for row in counted]
     return sorted(found, key=lambda each: (-each.overdue, -each.open, each.agency))
 
 
@@ -86,9 +88,13 @@ def _counted(today: dt.date) -> dict[str, Count]:
     }
 
 
+def _agency_counts(row: dict[str, Any]) -> ActionCounts:
+    return ActionCounts(agency_id=row.pop("agency_pk"), agency=row.pop("named"), **row)
+
+
 def _to_do(user: User, today: dt.date) -> list[ActionWork]:
     """The person's own, and those of their agency that nobody in particular has."""
-    mine = Q(owner=user) | Q(owner__isnull=True, agency__party_id__in=reach_of(user).parties)
+    mine = Q(owner=user) | Q(owner__isnull=True, agency__in=_answered_for(user))
     rows = (
         Action.objects.visible_to(user)
         .with_owner()
@@ -97,6 +103,17 @@ def _to_do(user: User, today: dt.date) -> list[ActionWork]:
         .order_by("end_on", "pk")
     )
     return [_work(row, today) for row in rows[:MOST]]
+
+
+def _answered_for(user: User) -> set[int]:
+    """Agencies whose work waits for this person: by a role there, or by a seat where the agency has no lead."""
+    standing = standing_of(user)
+    by_role = {grant.agency_id for grant in standing.grants if grant.agency_id}
+    by_seat = {seat.agency_id for seat in standing.seats if seat.agency_id} - by_role
+    if not by_seat:
+        return by_role
+    led = Grant.objects.filter(running_on(timezone.localdate()), agency_id__in=by_seat, role__in=LEADS)
+    return by_role | (by_seat - set(led.values_list("agency_id", flat=True)))
 
 
 def _to_verify(user: User, today: dt.date) -> list[ActionWork]:

@@ -15,7 +15,7 @@ Act = Callable[..., Any]
 
 
 @dataclass(frozen=True)
-class VerbPage:
+class ActionVerbPage:
     """verb: of the machine or of states.ACTS; done: what the page says afterwards, with {group} and {who}."""
 
     verb: str
@@ -52,77 +52,77 @@ def _supersede(action: Action, by: User, values: dict[str, Any]) -> Any:
     return operations.supersede(action=action, by=by, new_action=values.pop("new_reference"), **values)
 
 
-PAGES: dict[str, VerbPage] = {
-    "edit": VerbPage(
-        "edit_proposal", "Complete the proposal", forms.EditForm, _plain(operations.edit_proposal),
+PAGES: dict[str, ActionVerbPage] = {
+    "edit": ActionVerbPage(
+        "edit_proposal", "Complete the proposal", forms.ActionEditForm, _plain(operations.edit_proposal),
         "The proposal is saved. Nobody has been told yet.",
     ),
-    "agree": VerbPage(
-        "agree", "Agree this action", forms.AgreeForm, _plain(operations.agree),
+    "agree": ActionVerbPage(
+        "agree", "Agree this action", forms.ActionAgreeForm, _plain(operations.agree),
         "The action is agreed. {who} has been told, and reminders will follow its end date.",
         "From now on the responsible agency and the monitoring group can read it.",
     ),
-    "reject": VerbPage(
-        "reject", "Reject this proposal", forms.RejectForm, _plain(operations.reject),
+    "reject": ActionVerbPage(
+        "reject", "Reject this proposal", forms.ActionRejectForm, _plain(operations.reject),
         "The proposal is rejected. Its reason is kept.", danger=True,
     ),
-    "start": VerbPage(
-        "start", "Start work", forms.StartForm, _plain(operations.start),
+    "start": ActionVerbPage(
+        "start", "Start work", forms.ActionStartForm, _plain(operations.start),
         "Work has started. Send an update when something has been done.",
     ),
-    "update": VerbPage(
-        "update_progress", "Update on progress", forms.UpdateForm, _plain(operations.update_progress),
+    "update": ActionVerbPage(
+        "update_progress", "Update on progress", forms.ActionUpdateForm, _plain(operations.update_progress),
         "The update is kept. {group} sees it.",
         "Three things: what was done, what is next, and when. “Ongoing” is not an update.",
     ),
-    "claim": VerbPage(
-        "claim", "Claim completion", forms.ClaimForm, _claim,
+    "claim": ActionVerbPage(
+        "claim", "Claim completion", forms.ActionClaimForm, _claim,
         "{group} has been told, and will verify it or send it back.",
         "Say what was done and show it. The monitoring group, never the owner, verifies it.",
     ),
-    "verify": VerbPage(
-        "verify", "Verify completion", forms.VerifyForm, _plain(operations.verify),
+    "verify": ActionVerbPage(
+        "verify", "Verify completion", forms.ActionVerifyForm, _plain(operations.verify),
         "The action is verified. {who} has been told.",
     ),
-    "refuse": VerbPage(
-        "refuse_claim", "Send back", forms.RefuseForm, _plain(operations.refuse_claim),
+    "refuse": ActionVerbPage(
+        "refuse_claim", "Send back", forms.ActionRefuseForm, _plain(operations.refuse_claim),
         "The action is back with {who}, who has been told why.",
         "The action goes back to “Started”, and its end date holds.",
     ),
-    "close": VerbPage(
-        "close", "Close this action", forms.CloseForm, _plain(operations.close),
+    "close": ActionVerbPage(
+        "close", "Close this action", forms.ActionCloseForm, _plain(operations.close),
         "The action is closed. It can be reopened if it turns out to have made no difference.",
     ),
-    "reopen": VerbPage(
-        "reopen", "Reopen this action", forms.ReopenForm, _plain(operations.reopen),
+    "reopen": ActionVerbPage(
+        "reopen", "Reopen this action", forms.ActionReopenForm, _plain(operations.reopen),
         "The action is open again. {who} has been told.", "Closed, but it made no difference: it goes back to the owner.",
     ),
-    "revise-date": VerbPage(
-        "revise_date", "Move the end date", forms.ReviseDateForm, _plain(operations.revise_date),
+    "revise-date": ActionVerbPage(
+        "revise_date", "Move the end date", forms.ActionReviseDateForm, _plain(operations.revise_date),
         "The end date is moved. {who} has been told.",
         "The old date, the reason and your name are kept, and every change is counted. "
         "From the third change on the Executive is told.",
     ),
-    "not-achieved": VerbPage(
-        "not_achieved", "Record that it was not achieved", forms.NotAchievedForm, _not_achieved,
+    "not-achieved": ActionVerbPage(
+        "not_achieved", "Record that it was not achieved", forms.ActionNotAchievedForm, _not_achieved,
         "It is recorded that the outcome was not achieved. {who} has been told.",
         "Six questions help to see why, without blame.", danger=True,
     ),
-    "supersede": VerbPage(
-        "supersede", "Supersede this action", forms.SupersedeForm, _supersede,
+    "supersede": ActionVerbPage(
+        "supersede", "Supersede this action", forms.ActionSupersedeForm, _supersede,
         "It is recorded that something else takes the place of this action.", danger=True,
     ),
-    "accept": VerbPage(
-        "accept_without_action", "Accept without action", forms.AcceptForm, _plain(operations.accept_without_action),
+    "accept": ActionVerbPage(
+        "accept_without_action", "Accept without action", forms.ActionAcceptForm, _plain(operations.accept_without_action),
         "It is accepted without action until the day you chose. Then it comes back.",
         "Nothing is done until a day, and somebody carries that. It always ends.",
     ),
-    "bring-back": VerbPage(
-        "bring_back", "Propose it again", forms.BringBackForm, _plain(operations.bring_back),
+    "bring-back": ActionVerbPage(
+        "bring_back", "Propose it again", forms.ActionBringBackForm, _plain(operations.bring_back),
         "The action is proposed again. Give it a new end date, then agree it.",
     ),
-    "assign": VerbPage(
-        "assign", "Name the responsible person", forms.AssignForm, _plain(operations.assign),
+    "assign": ActionVerbPage(
+        "assign", "Name the responsible person", forms.ActionAssignForm, _plain(operations.assign),
         "{who} has been told.",
     ),
 }  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -10,57 +10,52 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from lscb.board.permissions import standing_of
 from lscb.clocks.holidays import current_holidays
 from lscb.core.posting import accepted
 from lscb.learning import listing, presenters, states
 from lscb.learning.clocks import CALENDAR
 from lscb.learning.exports import export_actions
-from lscb.learning.facts import facts_of
+from lscb.learning.facts import actions_for_page, facts_of
 from lscb.learning.models import Action
-from lscb.learning.verbs import PAGES, VerbPage
+from lscb.learning.verbs import PAGES, ActionVerbPage
+from lscb.people.models import User
 from lscb.records.reading import open_or_404
 
 LIST = {"label": "Actions", "url": "/actions/"}
 
 
+def _me(request: HttpRequest) -> User:
+    return cast(User, request.user)
+
+
 def action_list(request: HttpRequest) -> HttpResponse:
-    today = timezone.localdate()
-    form = listing.ActionFilterForm(request.GET, user=request.user)
+    user, today = _me(request), timezone.localdate()
+    form = listing.ActionFilterForm(request.GET, user=user)
     picked = listing.chosen(form)
-    rows = listing.filtered(request.user, picked, today)
+    rows = listing.filtered(user, picked, today)
     page = listing.page_of(rows.with_parties(), request.GET)
     _, holidays = current_holidays(CALENDAR)
-    context = {
-        "title": "Actions", "lead": "What agencies do about what was learned, until somebody else has verified it.",
-        "filter_form": form, "active": presenters.active_filters(form, picked, request.GET),
-        "count_text": presenters.count_text(rows.count()), "columns": presenters.COLUMNS, "caption": "Actions",
-        "caption_hidden": True, "rows": presenters.list_rows(page.rows, today, holidays), "filtered": bool(picked),
-        "newer_url": presenters.turned(request.GET, before=page.newer), "newer_label": "Previous page",
-        "older_url": presenters.turned(request.GET, after=page.older), "older_label": "Next page",
+    context = presenters.list_page(page, form, picked, request.GET) | {
+        "count_text": presenters.count_text(rows.count()),
+        "rows": presenters.list_rows(page.rows, today, holidays),
         "export_url": f"{reverse('learning:action-export')}?{request.GET.urlencode()}",
-        "breadcrumbs": [{"label": "Actions"}],
-    }  # fmt: skip
+    }
     return render(request, "learning/action_list.html", context)
 
 
 def action_export(request: HttpRequest) -> HttpResponse:
     """The same rows as the list, as a table file."""
-    today = timezone.localdate()
-    picked = listing.chosen(listing.ActionFilterForm(request.GET, user=request.user))
-    rows = listing.filtered(request.user, picked, today).with_parties().order_by(*listing.ORDER)
-    boards = standing_of(request.user).boards()
-    text = export_actions(
-        rows=rows.iterator(500), today=today, by=request.user, board=boards[0] if boards else None
-    )
-    name = f"actions-{today:%Y-%m-%d}.csv"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    user, today = _me(request), timezone.localdate()
+    picked = listing.chosen(listing.ActionFilterForm(request.GET, user=user))
+    rows = listing.filtered(user, picked, today).with_parties().order_by(*listing.ORDER)
+    text = export_actions(rows=rows.iterator(500), today=today, by=user)
+    headers = {"Content-Disposition": f'attachment; filename="actions-{today:%Y-%m-%d}.csv"'}
     return HttpResponse("\ufeff" + text, content_type="text/csv; charset=utf-8", headers=headers)
 
 
 def action_detail(request: HttpRequest, reference: str) -> HttpResponse:
-    action = open_or_404(request, Action.objects.for_page(), reference)
-    context = presenters.thing_page(facts_of(action, request.user, timezone.localdate()))
+    action = open_or_404(request, actions_for_page(), reference)
+    context = presenters.thing_page(facts_of(action, _me(request), timezone.localdate()))
     context["breadcrumbs"] = [LIST, {"label": reference}]
     return render(request, "learning/action_detail.html", context)
 
@@ -68,12 +63,12 @@ def action_detail(request: HttpRequest, reference: str) -> HttpResponse:
 def action_verb(request: HttpRequest, reference: str, page: str) -> HttpResponse:
     """One verb: refused with a sentence before the form is shown, and again by the operation."""
     verb = PAGES[page]
-    action = open_or_404(request, Action.objects.for_page(), reference, page=page)
-    states.check_of(verb.verb)(request.user, action)
+    action = open_or_404(request, actions_for_page(), reference, page=page)
+    states.check_of(verb.verb)(_me(request), action)
     states.require(verb.verb, action)
     posted = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = verb.form(*posted, action=action, user=request.user)
-    if posted and accepted(form, lambda: verb.act(action, request.user, dict(form.cleaned_data))):
+    form = verb.form(*posted, action=action, user=_me(request))
+    if posted and accepted(form, lambda: verb.act(action, _me(request), dict(form.cleaned_data))):
         messages.success(request, presenters.done_text(verb, action))
         return redirect(action)
     return render(
@@ -84,7 +79,7 @@ def action_verb(request: HttpRequest, reference: str, page: str) -> HttpResponse
     )
 
 
-def _verb_context(verb: VerbPage, form: Any, action: Action) -> dict[str, Any]:
+def _verb_context(verb: ActionVerbPage, form: Any, action: Action) -> dict[str, Any]:
     return {
         "form": form, "title": verb.title, "kind": "Action", "reference": action.record.reference, "lead": verb.lead,
         "danger": verb.danger, "cancel_url": action.get_absolute_url(), "marking": action.record.marking,

@@ -154,3 +154,8 @@ class OutcomeReview(models.Model):
 
     def __str__(self) -> str:
         return f"Review of {self.action_id}"
+
+    @classmethod
+    def question(cls, name: str) -> str:
+        """The wording of one of QUESTIONS."""
+        return str(getattr(cls._meta.get_field(name), "verbose_name", name))

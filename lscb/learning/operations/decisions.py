@@ -7,20 +7,22 @@ import datetime as dt
 from django.utils import timezone
 
 from lscb.core.errors import BadInput
-from lscb.learning import clocks, parties
+from lscb.learning import acts, clocks, parties
+from lscb.learning.acts import need
 from lscb.learning.models import Action, DateRevision, Verification
-from lscb.learning.operations.shared import S, change, locked, need
 from lscb.people.models import User
 from lscb.trail.recording import operation
+
+S = Action.Status
 
 
 @operation
 def verify(*, action: Action, reason: str, by: User, version: int | None = None) -> Action:
     """The group has seen that it is done; never the owner, nor the owner's agency alone (R180)."""
-    action = locked(action, verb="verify", by=by, version=version)
+    action = acts.require("verify", action, by=by, version=version)
     reason = need(reason, "Say what shows that the action is complete.")
     _answer(action, Verification.Outcome.VERIFIED, reason, by)
-    change(action, "verify", by=by, reason=reason, to=S.VERIFIED)
+    acts.change(action, "verify", by=by, reason=reason, to=S.VERIFIED)
     parties.tell(action, [*parties.doers(action), *parties.leads(action)], "action-verified", by=by)
     return action
 
@@ -28,10 +30,10 @@ def verify(*, action: Action, reason: str, by: User, version: int | None = None)
 @operation
 def refuse_claim(*, action: Action, reason: str, by: User, version: int | None = None) -> Action:
     """The evidence does not show it yet: back to the owner, with the reason; the clock runs on."""
-    action = locked(action, verb="refuse_claim", by=by, version=version)
+    action = acts.require("refuse_claim", action, by=by, version=version)
     reason = need(reason, "Say what is still missing, so that the agency knows what to do.")
     _answer(action, Verification.Outcome.REFUSED, reason, by)
-    change(action, "refuse_claim", by=by, reason=reason, to=S.STARTED)
+    acts.change(action, "refuse_claim", by=by, reason=reason, to=S.STARTED)
     clocks.start(action, by=by, reason="The claim of completion was sent back.")
     parties.tell(action, [*parties.doers(action), *parties.leads(action)], "action-sent-back", by=by)
     return action
@@ -40,20 +42,20 @@ def refuse_claim(*, action: Action, reason: str, by: User, version: int | None =
 @operation
 def close(*, action: Action, difference: str, by: User, version: int | None = None) -> Action:
     """Closed once it is said what difference it has made so far; "not known yet" is an answer."""
-    action = locked(action, verb="close", by=by, version=version)
+    action = acts.require("close", action, by=by, version=version)
     difference = need(difference, "Say what difference it has made so far. “Not known yet” is an answer.")
-    return change(action, "close", by=by, reason=difference, to=S.CLOSED)
+    return acts.change(action, "close", by=by, reason=difference, to=S.CLOSED)
 
 
 @operation
 def reopen(*, action: Action, reason: str, end_on: dt.date, by: User, version: int | None = None) -> Action:
     """Closed, but without impact: back to the owner with a new end date."""
-    action = locked(action, verb="reopen", by=by, version=version)
+    action = acts.require("reopen", action, by=by, version=version)
     reason = need(reason, "Say how you know that it made no difference.")
     if end_on <= timezone.localdate():
         raise BadInput("Choose a new end date in the future.")
     revisions = _move_date(action, end_on, f"Reopened: {reason}", by)
-    change(action, "reopen", by=by, reason=reason, to=S.STARTED, end_on=end_on, revisions=revisions)
+    acts.change(action, "reopen", by=by, reason=reason, to=S.STARTED, end_on=end_on, revisions=revisions)
     clocks.start(action, by=by, reason="The action was reopened.")
     parties.tell(action, [*parties.doers(action), *parties.leads(action)], "action-reopened", by=by)
     return action
@@ -64,7 +66,7 @@ def revise_date(
     *, action: Action, end_on: dt.date, reason: str, by: User, version: int | None = None
 ) -> Action:
     """A new end date, approved by the group's chair (`by`): the old one, the reason and the count are kept."""
-    action = locked(action, verb="revise_date", by=by, version=version)
+    action = acts.require("revise_date", action, by=by, version=version)
     reason = need(reason, "Say why the end date has to move.")
     if end_on == action.end_on:
         raise BadInput("This is the end date it has already. Enter another one.")
@@ -73,7 +75,7 @@ def revise_date(
     if action.start_on and end_on < action.start_on:
         raise BadInput("The end date cannot be before the start date.")
     revisions = _move_date(action, end_on, reason, by)
-    change(action, "revise_date", by=by, reason=reason, end_on=end_on, revisions=revisions)
+    acts.change(action, "revise_date", by=by, reason=reason, end_on=end_on, revisions=revisions)
     clocks.start(action, by=by, reason="The end date was moved.")
     parties.tell(action, [*parties.doers(action), *parties.leads(action)], "action-date-moved", by=by)
     if revisions >= clocks.REVISIONS_FOR_EXECUTIVE:

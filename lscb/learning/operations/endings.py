@@ -7,11 +7,15 @@ import datetime as dt
 from django.utils import timezone
 
 from lscb.core.errors import BadInput
-from lscb.learning import clocks, parties
+from lscb.learning import acts, clocks, parties
+from lscb.learning.acts import need
 from lscb.learning.models import Action, OutcomeReview
-from lscb.learning.operations.shared import S, change, locked, need
+from lscb.learning.operations.proposals import PARTNERS
 from lscb.people.models import User
+from lscb.records import operations as records
 from lscb.trail.recording import operation
+
+S = Action.Status
 
 
 @operation
@@ -23,7 +27,7 @@ def not_achieved(
 
     answers  OutcomeReview.QUESTIONS to "yes", "partly" or "no"
     """
-    action = locked(action, verb="not_achieved", by=by, version=version)
+    action = acts.require("not_achieved", action, by=by, version=version)
     replies = set(OutcomeReview.Reply.values)
     if any(answers.get(question) not in replies for question in OutcomeReview.QUESTIONS):
         raise BadInput("Answer each of the six questions with yes, partly or no.")
@@ -35,7 +39,7 @@ def not_achieved(
         answered_by=by,
         **{each: answers[each] for each in OutcomeReview.QUESTIONS},
     )
-    change(action, "not_achieved", by=by, reason=conclusion, to=S.NOT_ACHIEVED, replaced_by=new_action)
+    acts.change(action, "not_achieved", by=by, reason=conclusion, to=S.NOT_ACHIEVED, replaced_by=new_action)
     clocks.cancel(action, by=by, reason="The outcome was not achieved.")
     parties.tell(action, [*parties.doers(action), *parties.leads(action)], "action-not-achieved", by=by)
     return action
@@ -46,10 +50,10 @@ def supersede(
     *, action: Action, new_action: Action | None, reason: str, by: User, version: int | None = None
 ) -> Action:
     """Another action, or something else that the reason names, takes its place."""
-    action = locked(action, verb="supersede", by=by, version=version)
+    action = acts.require("supersede", action, by=by, version=version)
     reason = need(reason, "Say what takes the place of this action.")
     _check_replacement(action, new_action)
-    change(action, "supersede", by=by, reason=reason, to=S.SUPERSEDED, replaced_by=new_action)
+    acts.change(action, "supersede", by=by, reason=reason, to=S.SUPERSEDED, replaced_by=new_action)
     clocks.cancel(action, by=by, reason="Something else takes its place.")
     if action.agreed_at:
         parties.tell(action, [*parties.doers(action), *parties.leads(action)], "action-superseded", by=by)
@@ -61,11 +65,13 @@ def accept_without_action(
     *, action: Action, until: dt.date, reason: str, by: User, version: int | None = None
 ) -> Action:
     """Nothing will be done until a day; then it has to be looked at again."""
-    action = locked(action, verb="accept_without_action", by=by, version=version)
+    action = acts.require("accept_without_action", action, by=by, version=version)
     reason = need(reason, "Say why it is accepted that nothing is done, and what risk is carried.")
     if until <= timezone.localdate():
         raise BadInput("Choose a day in the future: an acceptance always ends.")
-    change(action, "accept_without_action", by=by, reason=reason, to=S.ACCEPTED_WITHOUT, accepted_until=until)
+    acts.change(
+        action, "accept_without_action", by=by, reason=reason, to=S.ACCEPTED_WITHOUT, accepted_until=until
+    )
     clocks.cancel(action, by=by, reason="It is accepted without action until a date.")
     if action.agreed_at:
         parties.tell(
@@ -77,18 +83,16 @@ def accept_without_action(
 @operation
 def bring_back(*, action: Action, reason: str, by: User, version: int | None = None) -> Action:
     """An accepted risk is looked at again: the action is proposed anew, and needs a new end date."""
-    action = locked(action, verb="bring_back", by=by, version=version)
+    action = acts.require("bring_back", action, by=by, version=version)
     reason = need(reason, "Say why it is taken up again.")
-    return change(
-        action,
-        "bring_back",
-        by=by,
-        reason=reason,
-        to=S.PROPOSED,
-        accepted_until=None,
-        end_on=None,
-        start_on=None,
-    )
+    acts.change(
+        action, "bring_back", by=by, reason=reason, to=S.PROPOSED, accepted_until=None, end_on=None, start_on=None,
+        wording_confirmed_safe=False,
+    )  # fmt: skip
+    # Its wording may change now, and is confirmed again before partners read it.
+    for capacity in PARTNERS:
+        records.end_access(record=action.record, capacity=capacity, reason="Proposed again", by=by)
+    return action
 
 
 def _check_replacement(action: Action, new_action: Action | None) -> None:

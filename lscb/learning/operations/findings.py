@@ -3,28 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TypeVar
 
 from django.db.models import Max
 
-from lscb.core.errors import BadInput, InvalidMove
-from lscb.learning.models import Finding, Recommendation, Theme
-from lscb.learning.operations.shared import need
-from lscb.learning.permissions import check_can_write_learning
+from lscb.core.errors import BadInput
+from lscb.learning.acts import need
+from lscb.learning.models import Finding, Theme
+from lscb.learning.numbering import current, in_order, lock_source, renumber
 from lscb.people.models import User
 from lscb.records.models import Record
 from lscb.trail.recording import operation, record_event
-
-Row = TypeVar("Row", Finding, Recommendation)
-
-
-def lock_source(source: Record, by: User) -> Record:
-    """The source, locked, once the person may write what was learned from it and it is still open."""
-    row = Record.objects.select_for_update().get(pk=source.pk)
-    check_can_write_learning(by, row)
-    if row.closed_at is not None:
-        raise InvalidMove("This has been closed, so what was learned from it no longer changes.")
-    return row
 
 
 @operation
@@ -55,6 +43,7 @@ def edit_finding(
 ) -> Finding:
     """New wording; the old one stays in the history."""
     source = lock_source(finding.source, by)
+    finding = current(finding)
     _check_kind(kind)
     finding.kind, finding.title, finding.text = kind, _title(title), text.strip()
     finding.save()
@@ -68,6 +57,7 @@ def edit_finding(
 def remove_finding(*, finding: Finding, by: User) -> None:
     """Takes a finding out; the others close up. One that a recommendation rests on stays."""
     source = lock_source(finding.source, by)
+    finding = current(finding)
     if finding.recommendations.exists():
         raise BadInput(
             "A recommendation rests on this finding.", "Change or remove the recommendation first."
@@ -85,25 +75,6 @@ def reorder_findings(*, source: Record, order: Sequence[int], by: User) -> None:
     rows = {row.pk: row for row in Finding.objects.filter(source=source)}
     renumber(in_order(rows, order))
     record_event("finding.reordered", by=by, record=source, detail={"count": len(rows)})
-
-
-def in_order(rows: dict[int, Row], order: Sequence[int]) -> list[Row]:
-    """The rows in the order of their ids. Raises InvalidMove when the order does not name each of them once."""
-    if sorted(order) != sorted(rows):
-        raise InvalidMove(
-            "The list has changed since you opened the page.", "Open it again and put it in order."
-        )
-    return [rows[pk] for pk in order]
-
-
-def renumber(rows: Sequence[Row]) -> None:
-    """1, 2, 3 in the order given, past the rule that no number stands twice: first out of the way, then in place."""
-    changed = [(row, place) for place, row in enumerate(rows, 1) if row.number != place]
-    beyond = max((row.number for row in rows), default=0) + len(rows)
-    for shift in (beyond, 0):
-        for row, place in changed:
-            row.number = place + shift
-            row.save(update_fields=["number"])
 
 
 def _title(title: str) -> str:

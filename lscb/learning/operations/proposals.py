@@ -11,9 +11,9 @@ from django.utils import timezone
 from lscb.board.models import Agency, Group
 from lscb.core.errors import BadInput
 from lscb.core.workdays import LONDON
-from lscb.learning import clocks, parties, permissions, wording
+from lscb.learning import acts, clocks, parties, permissions, wording
+from lscb.learning.acts import need
 from lscb.learning.models import Action, ActionChange, Recommendation
-from lscb.learning.operations.shared import S, change, locked, need
 from lscb.people.models import User
 from lscb.records import operations as records
 from lscb.records.models import Record
@@ -26,6 +26,8 @@ KINDS = {
     "meeting": "From a meeting", "audit": "From an audit", "return": "From an agency's return",
     "observation": "From a practice observation", "dataset": "From the board's data",
 }  # fmt: skip
+#: Capacities in which an agreed action is open to people other than the business unit.
+PARTNERS = ("monitoring", "escalation", "owner", "owner-agency")
 KIND = "From the board's learning"
 EDITABLE = {
     "title", "activity", "difference_expected", "resources", "agency", "owner", "group", "start_on", "end_on",
@@ -50,6 +52,9 @@ def monitoring_group(source: Record) -> Group:
     raise BadInput(
         "The board has no group yet that could monitor an action.", "Ask the business manager to form one."
     )
+
+
+S = Action.Status
 
 
 @operation
@@ -84,9 +89,7 @@ def propose(
     )  # fmt: skip
     action.recommendations.set(linked)
     ActionChange.objects.create(action=action, verb="propose", status=action.status, changed_by=by)
-    records.grant_access(
-        record=record, party=by.party, capacity="proposer", reason="Proposed this action", by=by
-    )
+    _open_to_proposers(action, by=by)
     record_event("action.propose", by=by, record=record, detail={"recommendations": len(linked)})
     return action
 
@@ -97,7 +100,7 @@ def edit_proposal(*, action: Action, by: User, version: int | None = None, **val
 
     A confirmed wording is never carried over: it is confirmed again when the action is agreed.
     """
-    action = locked(action, verb="edit_proposal", by=by, version=version)
+    action = acts.require("edit_proposal", action, by=by, version=version)
     linked = values.pop("recommendations", None)
     if unknown := set(values) - EDITABLE:
         raise TypeError(f"Not part of a proposal: {', '.join(sorted(unknown))}")
@@ -107,7 +110,7 @@ def edit_proposal(*, action: Action, by: User, version: int | None = None, **val
     _check_same_board(action.source, values.get("group") or action.group)
     if linked is not None:
         action.recommendations.set(linked)
-    return change(action, "edit_proposal", by=by, **values)
+    return acts.change(action, "edit_proposal", by=by, **values)
 
 
 @operation
@@ -124,7 +127,7 @@ def agree(
     wording_confirmed_safe  somebody has read the wording and says that it can be read without the case
     on                      the day it was agreed, when an older plan is entered afterwards
     """
-    action = locked(action, verb="agree", by=by, version=version)
+    action = acts.require("agree", action, by=by, version=version)
     agreed_on = on or timezone.localdate()
     _check_whole(action, agreed_on)
     if not wording_confirmed_safe:
@@ -134,11 +137,11 @@ def agree(
     agreed_at = timezone.now() if on is None else dt.datetime.combine(on, dt.time(12), tzinfo=LONDON)
     action.record.title = action.title
     action.record.save(update_fields=["title"])
-    change(
+    acts.change(
         action, "agree", by=by, to=S.AGREED, wording_confirmed_safe=True, first_end_on=action.end_on,
         agreed_at=agreed_at, agreed_by=by,
     )  # fmt: skip
-    open_to_partners(action, by=by)
+    open_to_partners(action=action, by=by)
     clocks.start(action, by=by, reason="The action was agreed again.")
     parties.tell(action, [*parties.doers(action), *parties.leads(action)], "action-agreed", by=by)
     return action
@@ -147,13 +150,13 @@ def agree(
 @operation
 def reject(*, action: Action, reason: str, by: User, version: int | None = None) -> Action:
     """The proposal is not taken up; the reason is kept."""
-    action = locked(action, verb="reject", by=by, version=version)
+    action = acts.require("reject", action, by=by, version=version)
     reason = need(reason, "Say why the proposal is not taken up.")
-    return change(action, "reject", by=by, reason=reason, to=S.REJECTED)
+    return acts.change(action, "reject", by=by, reason=reason, to=S.REJECTED)
 
 
 @operation
-def open_to_partners(action: Action, *, by: User) -> None:
+def open_to_partners(*, action: Action, by: User) -> None:
     """Opens the action to the responsible agency and person, the monitoring group and those on the ladder."""
     opened = {action.group.party: "monitoring"}
     opened |= {group.party: "escalation" for group in parties.executive_groups(action)}

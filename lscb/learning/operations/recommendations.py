@@ -8,9 +8,9 @@ from django.db.models import Max
 
 from lscb.board.models import Agency
 from lscb.core.errors import BadInput
+from lscb.learning.acts import need
 from lscb.learning.models import Finding, Recommendation
-from lscb.learning.operations.findings import in_order, lock_source, renumber
-from lscb.learning.operations.shared import need
+from lscb.learning.numbering import current, in_order, lock_source, renumber
 from lscb.people.models import User
 from lscb.records.models import Record
 from lscb.trail.recording import operation, record_event
@@ -42,6 +42,7 @@ def edit_recommendation(
 ) -> Recommendation:  # fmt: skip
     """New wording, finding and addressees; the old wording stays in the history."""
     source = lock_source(recommendation.source, by)
+    recommendation = current(recommendation)
     _check_finding(source, finding)
     recommendation.text, recommendation.finding, recommendation.national = need(text, TEXT), finding, national
     recommendation.save()
@@ -55,6 +56,7 @@ def edit_recommendation(
 def remove_recommendation(*, recommendation: Recommendation, by: User) -> None:
     """Takes it out; the others close up. One that an action answers stays."""
     source = lock_source(recommendation.source, by)
+    recommendation = current(recommendation)
     if recommendation.actions.exists():
         raise BadInput("An action answers this recommendation.", "Change or reject the action first.")
     number = recommendation.number

@@ -11,19 +11,21 @@ from django.utils import timezone
 from lscb.board.models import Group
 from lscb.core.errors import BadInput
 from lscb.files import operations as files
-from lscb.learning import clocks, parties, permissions, wording
+from lscb.learning import acts, clocks, parties, permissions, wording
+from lscb.learning.acts import need
 from lscb.learning.models import Action, Evidence, Progress
-from lscb.learning.operations.shared import S, change, locked, need
 from lscb.people.models import User
 from lscb.records import operations as records
 from lscb.trail.recording import operation, record_event
+
+S = Action.Status
 
 
 @operation
 def start(*, action: Action, by: User, version: int | None = None) -> Action:
     """Work on the action has begun."""
-    action = locked(action, verb="start", by=by, version=version)
-    return change(action, "start", by=by, to=S.STARTED)
+    action = acts.require("start", action, by=by, version=version)
+    return acts.change(action, "start", by=by, to=S.STARTED)
 
 
 @operation
@@ -37,7 +39,7 @@ def update_progress(
     version: int | None = None,
 ) -> Progress:
     """What was done since the last update, what is next, and when (R177). "Ongoing" alone is refused."""
-    action = locked(action, verb="update_progress", by=by, version=version)
+    action = acts.require("update_progress", action, by=by, version=version)
     done = need(done, "Say what has been done since the last update.")
     next_activity = need(next_activity, "Say what will be done next.")
     wording.require_telling(
@@ -51,7 +53,7 @@ def update_progress(
     progress = Progress.objects.create(
         action=action, done=done, next_activity=next_activity, next_on=next_on, written_by=by
     )
-    change(action, "update_progress", by=by)
+    acts.change(action, "update_progress", by=by)
     return progress
 
 
@@ -61,7 +63,7 @@ def claim(
     version: int | None = None,
 ) -> Progress:  # fmt: skip
     """The owner says that it is complete and shows it: with words, with files, or with both (R180)."""
-    action = locked(action, verb="claim", by=by, version=version)
+    action = acts.require("claim", action, by=by, version=version)
     done = need(done, "Say what has been done.")
     wording.require_telling(done, what="what has been done", example=wording.EXAMPLE_DONE)
     text, given = evidence_text.strip(), list(uploads)
@@ -77,7 +79,7 @@ def claim(
     for upload in given:
         use = files.attach(record=action.record, upload=upload, purpose="evidence", by=by, may_identify=False)
         Evidence.objects.create(progress=progress, file=use)
-    change(action, "claim", by=by, to=S.CLAIMED)
+    acts.change(action, "claim", by=by, to=S.CLAIMED)
     clocks.meet(action, on=timezone.localdate(), by=by)
     parties.tell(action, permissions.independent_chairs(action), "action-claimed", by=by)
     return progress
@@ -86,13 +88,13 @@ def claim(
 @operation
 def assign(*, action: Action, owner: User | None, by: User, version: int | None = None) -> Action:
     """Who does it: a person of the responsible agency (or, without an agency, any person of the board)."""
-    action = locked(action, verb="assign", by=by, version=version)
+    action = acts.require("assign", action, by=by, version=version)
     if owner is None and action.agency is None:
         raise BadInput("Choose a person: no agency is responsible for this action.")
     if owner is not None and action.agency is not None and not permissions.of_agency(owner, action.agency):
         raise BadInput(f"Choose somebody of {action.agency}.")
     old = action.owner
-    change(action, "assign", by=by, owner=owner)
+    acts.change(action, "assign", by=by, owner=owner)
     if old is not None and old != owner:
         records.end_access(
             record=action.record, party=old.party, capacity="owner", reason="Somebody else has it", by=by
@@ -112,13 +114,13 @@ def hand_over(*, actions: Iterable[Action], to: Group, reason: str, by: User) ->
     reason = need(reason, "Say why the actions are handed over.")
     count = 0
     for each in sorted(actions, key=lambda row: row.pk):
-        action = locked(each, verb="hand_over", by=by)
+        action = acts.require("hand_over", each, by=by)
         if to.board_id != action.board_id:
             raise BadInput("Actions are handed over within one board.")
         if to.pk == action.group_id:
             raise BadInput(f"{action.reference} is already with {to}.")
         old = action.group
-        change(action, "hand_over", by=by, reason=f"From {old} to {to}. {reason}", group=to)
+        acts.change(action, "hand_over", by=by, reason=f"From {old} to {to}. {reason}", group=to)
         records.end_access(
             record=action.record, party=old.party, capacity="monitoring", reason=f"Handed over to {to}", by=by
         )

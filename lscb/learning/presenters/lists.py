@@ -10,7 +10,7 @@ from django.http import QueryDict
 
 from lscb.clocks.words import day_in_words
 from lscb.core.templatetags.lscb import plural, shortdate, working_days_left
-from lscb.learning.listing import STATUSES, WHOSE, ActionFilterForm
+from lscb.learning.listing import STATUSES, WHOSE, ActionFilterForm, ActionListPage
 from lscb.learning.models import Action
 from lscb.learning.presenters.shared import (
     Holidays,
@@ -24,6 +24,19 @@ from lscb.learning.presenters.shared import (
 
 COLUMNS = ["Action", "Responsible", "Monitored by", "End date", "Status"]
 PARTS = ("", "_day", "_month", "_year")
+
+
+def list_page(
+    page: ActionListPage, form: ActionFilterForm, picked: dict[str, Any], query: QueryDict
+) -> dict[str, Any]:
+    """Everything of the list but its rows and their number."""
+    return {
+        "title": "Actions", "lead": "What agencies do about what was learned, until somebody else has verified it.",
+        "breadcrumbs": [{"label": "Actions"}], "filter_form": form, "active": active_filters(form, picked, query),
+        "open": bool(form.errors), "filtered": bool(picked), "columns": COLUMNS, "caption": "Actions",
+        "caption_hidden": True, "newer_url": turned(query, before=page.newer), "newer_label": "Previous page",
+        "older_url": turned(query, after=page.older), "older_label": "Next page",
+    }  # fmt: skip
 
 
 def list_rows(actions: Iterable[Action], today: dt.date, holidays: Holidays) -> list[dict[str, Any]]:

@@ -8,7 +8,7 @@ from typing import Any
 from lscb.clocks.words import day_in_words
 from lscb.core.workdays import on_or_before, working_days_between
 from lscb.learning.models import Action
-from lscb.learning.verbs import VerbPage
+from lscb.learning.verbs import ActionVerbPage
 
 S = Action.Status
 COLOURS = {
@@ -52,7 +52,7 @@ def link(text: str, url: str) -> dict[str, Any]:
     return {"text": text, "url": url}
 
 
-def done_text(verb: VerbPage, action: Action) -> str:
+def done_text(verb: ActionVerbPage, action: Action) -> str:
     """What the page says after a verb: what happened, what happens next, who has been told."""
     who = str(action.owner or action.agency or "Nobody in particular")
     return verb.done.format(who=who, group=action.group.name)

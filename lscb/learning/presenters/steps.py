@@ -10,7 +10,7 @@ from lscb.learning.presenters.shared import responsible, times
 from lscb.learning.verbs import PAGES
 
 if TYPE_CHECKING:
-    from lscb.learning.presenters.things import ThingFacts
+    from lscb.learning.presenters.things import ActionFacts
 
 S = Action.Status
 #: The page that moves an action on, by state.
@@ -31,7 +31,7 @@ ENDS = {
 }
 
 
-def next_step(facts: ThingFacts) -> dict[str, Any]:
+def next_step(facts: ActionFacts) -> dict[str, Any]:
     action = facts.action
     status = S(action.status)
     if status in ENDS:
@@ -56,7 +56,7 @@ def others_may_not_help(who_can_help: str) -> bool:
     return "must verify" in who_can_help
 
 
-def _accepted(facts: ThingFacts) -> dict[str, Any]:
+def _accepted(facts: ActionFacts) -> dict[str, Any]:
     until = facts.action.accepted_until
     ended = until is not None and until < facts.today
     text = "The acceptance has ended: it has to be looked at again." if ended else "Nothing is done for now."
@@ -69,7 +69,7 @@ def _accepted(facts: ThingFacts) -> dict[str, Any]:
     return {"text": text, "url": facts.urls["bring-back"], "label": LABELS["bring-back"]}
 
 
-def _text(facts: ThingFacts, main: str) -> str:
+def _text(facts: ActionFacts, main: str) -> str:
     action = facts.action
     if main == "edit":
         return f"This proposal still needs {', '.join(action.missing())}."
@@ -84,7 +84,7 @@ def _text(facts: ThingFacts, main: str) -> str:
     return "It is agreed and waits for you to begin."
 
 
-def _update_text(facts: ThingFacts) -> str:
+def _update_text(facts: ActionFacts) -> str:
     promised = next((each.next_on for each in facts.progress if each.next_on), None)
     if promised is not None and promised < facts.today:
         return "The date of the next activity in the last update has passed. Say what was done, what is next and when."
@@ -108,7 +108,7 @@ def _holder(action: Action, main: str) -> str:
     return action.group.name
 
 
-def _since(facts: ThingFacts) -> dt.datetime:
+def _since(facts: ActionFacts) -> dt.datetime:
     """When it came into the state it is in: the oldest change of the newest run in that state."""
     since = facts.action.created_at
     for each in facts.changes:
@@ -118,7 +118,7 @@ def _since(facts: ThingFacts) -> dt.datetime:
     return since
 
 
-def _others(facts: ThingFacts, main: str) -> list[dict[str, str]]:
+def _others(facts: ActionFacts, main: str) -> list[dict[str, str]]:
     return [
         {"label": LABELS[name], "url": facts.urls[name]}
         for name in PAGES

@@ -26,7 +26,7 @@ VERBS = {
 
 
 @dataclass(frozen=True)
-class ThingFacts:
+class ActionFacts:
     """Everything that the page shows, read by the view: rows that the presenter only words."""
 
     action: Action
@@ -43,7 +43,7 @@ class ThingFacts:
     urls: dict[str, str] = field(default_factory=dict)
 
 
-def thing_page(facts: ThingFacts) -> dict[str, Any]:
+def thing_page(facts: ActionFacts) -> dict[str, Any]:
     action = facts.action
     return {
         "kind": "Action", "reference": action.record.reference, "title": action.title, "status": status_tag(action),
@@ -54,7 +54,7 @@ def thing_page(facts: ThingFacts) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _clocks(facts: ThingFacts) -> list[dict[str, Any]]:
+def _clocks(facts: ActionFacts) -> list[dict[str, Any]]:
     action = facts.action
     left = days_left(action, facts.today, facts.holidays)
     if action.end_on is None:
@@ -77,7 +77,7 @@ def _moved(action: Action) -> str:
     return f"Moved {times(action.revisions)}. First agreed for {day_in_words(action.first_end_on)}."
 
 
-def _rows(facts: ThingFacts) -> list[dict[str, Any]]:
+def _rows(facts: ActionFacts) -> list[dict[str, Any]]:
     action = facts.action
     late = action.is_late_to_start(facts.today)
     change = {"action_url": facts.urls["assign"]} if facts.refusals.get("assign", True) is None else {}
@@ -103,7 +103,7 @@ def _rows(facts: ThingFacts) -> list[dict[str, Any]]:
     return rows
 
 
-def _source(facts: ThingFacts) -> dict[str, Any]:
+def _source(facts: ActionFacts) -> dict[str, Any]:
     """A kind only, unless the reader may open the source."""
     kind = facts.action.source_kind
     if facts.source is None:
@@ -115,12 +115,12 @@ def _day(day: dt.date | None) -> str:
     return day_in_words(day) if day else ""
 
 
-def _flags(facts: ThingFacts) -> list[str]:
+def _flags(facts: ActionFacts) -> list[str]:
     """Hints on the wording, for those who can still change it."""
     return wording.flags(facts.action.activity) if facts.refusals.get("edit", True) is None else []
 
 
-def _side(facts: ThingFacts) -> list[dict[str, Any]]:
+def _side(facts: ActionFacts) -> list[dict[str, Any]]:
     items: list[dict[str, Any]] = [
         {"label": "Details", "url": "#details"},
         {"label": "Progress", "url": "#progress", "count": len(facts.progress), "count_noun": "updates"},
@@ -139,11 +139,11 @@ def _side(facts: ThingFacts) -> list[dict[str, Any]]:
     return [*items, {"label": "What has happened", "url": "#timeline-heading"}]
 
 
-def _updates(facts: ThingFacts) -> list[dict[str, Any]]:
+def _updates(facts: ActionFacts) -> list[dict[str, Any]]:
     return [_update(each, facts) for each in facts.progress]
 
 
-def _update(each: Progress, facts: ThingFacts) -> dict[str, Any]:
+def _update(each: Progress, facts: ActionFacts) -> dict[str, Any]:
     rows: list[dict[str, Any]] = [{"key": "Done", "value": each.done}]
     if not each.claims_completion:
         rows.append({"key": "Next", "value": each.next_activity, "note": f"By {_day(each.next_on)}"})
@@ -155,7 +155,7 @@ def _update(each: Progress, facts: ThingFacts) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _revisions(facts: ThingFacts) -> list[dict[str, Any]]:
+def _revisions(facts: ActionFacts) -> list[dict[str, Any]]:
     return [
         {
             "cells": [
@@ -175,7 +175,7 @@ def _review(review: OutcomeReview | None) -> list[dict[str, Any]]:
         return []
     rows = [
         {
-            "key": review._meta.get_field(name).verbose_name,
+            "key": OutcomeReview.question(name),
             "value": OutcomeReview.Reply(getattr(review, name)).label,
         }
         for name in OutcomeReview.QUESTIONS

@@ -1,4 +1,4 @@
-"""What every verb of an action shares: lock, change, record."""
+"""What every verb of an action shares: lock and check, change, record."""
 
 from __future__ import annotations
 
@@ -16,19 +16,17 @@ S = Action.Status
 ENDED = (S.CLOSED, S.NOT_ACHIEVED, S.SUPERSEDED, S.REJECTED)
 
 
-def locked(action: Action, *, verb: str, by: User, version: int | None = None) -> Action:
+def require(verb: str, action: Action, *, by: User, version: int | None = None) -> Action:
     """The action as it is now, locked, once the person and its state allow the verb.
 
     version  the one that the person had before their eyes; StaleEdit when it has moved on since
     """
-    row = (
+    row: Action = (
         Action.objects.select_for_update(of=("self",))
         .select_related("record__board", "board", "source", "agency__party", "owner", "group__party")
         .get(pk=action.pk)
     )
-    check = states.check_of(verb)
-    if check is not None:
-        check(by, row)
+    states.check_of(verb)(by, row)
     states.require(verb, row)
     if version is not None and version != row.version:
         raise StaleEdit(

@@ -1,0 +1,42 @@
+"""What every form about one action shares."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lscb.core import forms
+from lscb.learning.models import Action
+from lscb.people.models import User
+
+LONG = 8000
+
+
+def area(rows: int = 4) -> forms.Textarea:
+    return forms.Textarea(rows=rows)
+
+
+def choose_from(form: forms.Form, name: str, rows: Any) -> None:
+    """What may be chosen in a field of choices from the database."""
+    form.fields[name].queryset = rows  # type: ignore[attr-defined]
+
+
+class ActionForm(forms.Form):
+    """A form about one action, for one reader. It carries the version that the person had before their eyes."""
+
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput())
+
+    def __init__(self, *args: Any, action: Action, user: User, **kwargs: Any) -> None:
+        kwargs["initial"] = {
+            "version": action.version,
+            **self.starting_values(action),
+            **kwargs.get("initial", {}),
+        }
+        super().__init__(*args, **kwargs)
+        self.action, self.user = action, user
+        self.prepare()
+
+    def starting_values(self, action: Action) -> dict[str, Any]:
+        return {}
+
+    def prepare(self) -> None:
+        """Choices that depend on the action or the reader."""

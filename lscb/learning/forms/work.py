@@ -1,0 +1,87 @@
+"""Starting, updating, claiming, and answering a claim: shape and wording only."""
+
+from __future__ import annotations
+
+from lscb.core import forms
+from lscb.learning.forms.base import LONG, ActionForm, area
+from lscb.learning.wording import EXAMPLE_DONE, EXAMPLE_NEXT
+
+
+class ActionStartForm(ActionForm):
+    submit = "Start work"
+
+
+class ActionUpdateForm(ActionForm):
+    submit = "Send the update"
+    done = forms.LongTextField(
+        label="What has been done since the last update", max_length=LONG, widget=area(),
+        required="Say what has been done since the last update", help_text=f"For example: “{EXAMPLE_DONE}”",
+    )  # fmt: skip
+    next_activity = forms.LongTextField(
+        label="What will be done next", max_length=LONG, widget=area(3), required="Say what will be done next",
+        help_text=f"For example: “{EXAMPLE_NEXT}”",
+    )  # fmt: skip
+    next_on = forms.DateField(
+        label="Date of the next activity", required="Enter the date of the next activity",
+        help_text="For example, 14 4 2026",
+    )  # fmt: skip
+
+
+class ActionClaimForm(ActionForm):
+    submit = "Send to the group for verification"
+    done = forms.LongTextField(
+        label="What has been done", max_length=LONG, widget=area(), required="Say what has been done",
+        help_text=f"For example: “{EXAMPLE_DONE}”",
+    )  # fmt: skip
+    evidence_text = forms.LongTextField(
+        label="Evidence in words", max_length=LONG, required=False, widget=area(),
+        help_text="What somebody could look at to see that it is done. Do not name children or families.",
+    )  # fmt: skip
+    evidence_file = forms.FileField(
+        label="Evidence as a file", required=False,
+        help_text="Give evidence in words, as a file, or both. Do not add files that name children or families.",
+    )  # fmt: skip
+
+
+class ActionVerifyForm(ActionForm):
+    submit = "Verify this action"
+    reason = forms.LongTextField(
+        label="What shows that it is complete", max_length=LONG, widget=area(),
+        required="Say what shows that the action is complete",
+    )  # fmt: skip
+
+
+class ActionRefuseForm(ActionForm):
+    submit = "Send back to the agency"
+    reason = forms.LongTextField(
+        label="What is still missing", max_length=LONG, widget=area(),
+        required="Say what is still missing, so that the agency knows what to do",
+    )  # fmt: skip
+
+
+class ActionCloseForm(ActionForm):
+    submit = "Close this action"
+    difference = forms.LongTextField(
+        label="What difference it has made so far", max_length=LONG, widget=area(),
+        required="Say what difference it has made so far", help_text="“Not known yet” is an answer.",
+    )  # fmt: skip
+
+
+class ActionReopenForm(ActionForm):
+    submit = "Reopen this action"
+    reason = forms.LongTextField(
+        label="How you know that it made no difference", max_length=LONG, widget=area(),
+        required="Say how you know that it made no difference",
+    )  # fmt: skip
+    end_on = forms.DateField(label="New end date", required="Enter the new end date")
+
+
+class ActionReviseDateForm(ActionForm):
+    submit = "Approve the new date"
+    end_on = forms.DateField(label="New end date", required="Enter the new end date")
+    reason = forms.LongTextField(
+        label="Why the date has to move",
+        max_length=LONG,
+        widget=area(),
+        required="Say why the end date has to move",
+    )
