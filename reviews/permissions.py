@@ -241,24 +241,6 @@ def check_can_agree_report_for_board(user: User, report: Report) -> None:
     check_can_agree_for_board(user, report.review)
 
 
-# --- identity -------------------------------------------------------------------------------------
-def may_reveal(user: User, record: Record) -> bool:
-    """Who may look at a case's real names: holders of the permission to whom the case is open, the agencies' named
-    respondents and authors, and everyone with a part in the review (§0.3, §0.4)."""
-    held = capacities(user, record)
-    if held & {"respondent", "author", "panel-chair", "reviewer"}:
-        return True
-    if not has(user, P.IDENTITY_REVEAL, record.board):
-        return False
-    return bool(held & {"group-member", "decider", "panel"}) or has(user, P.ACCESS_MANAGE, record.board)
-
-
-def check_can_reveal(user: User, record: Record) -> None:
-    """Raises unless may_reveal."""
-    if not may_reveal(user, record):
-        raise NotAllowed("You work on this case through its pseudonyms.", UNIT)
-
-
 def deciding(decision: Decision) -> frozenset[str]:
     """Offices that have not agreed yet."""
     return frozenset(offices_of(decision.referral)) - {maker.office for maker in decision.makers.all()}

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from django.forms import BaseForm
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from lscb.core.errors import BadInput
@@ -35,3 +35,8 @@ def back_to(request: HttpRequest, default: str) -> str:
     wanted = request.POST.get("back") or request.GET.get("back") or ""
     ours = wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
     return wanted if ours else default
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """The data to bind a form to: also when the form was sent with nothing in it; None when the page is only opened."""
+    return request.POST if request.method == "POST" else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection, Iterable
 
 from django.db.models import Q
 from django.utils import timezone
@@ -138,7 +139,8 @@ def close_item(*, item: AgendaItem, by: User) -> None:
 
 @operation
 def record_attendance(
-    *, meeting: Meeting, present: dict[int, str], by: User, deputies: set[int] = frozenset(), guests: list[tuple[str, Agency]] = ()
+    *, meeting: Meeting, present: dict[int, str], by: User, deputies: Collection[int] = (),
+    guests: Iterable[tuple[str, Agency]] = (),
 ) -> int:  # fmt: skip
     """Who came. `present` maps seat ids to a presence; a seat in `deputies` was taken by its deputy. Replaces what was
     written before. Returns the number of distinct agencies that count."""

@@ -44,8 +44,8 @@ def start(*, review: Review, title: str, by: User) -> Report:
     if not title.strip():
         raise BadInput("Give the report a title that names nobody.")
     record = open_record(
-        board=review.record.board, kind="report", code="RPT", title=title.strip()[:160], route="reviews:report-detail", by=by,
-        root=review.record,
+        board=review.record.board, kind="report", code="RPT", title=title.strip()[:160], route="reviews:report-detail",
+        root=review.record, by=by,
     )  # fmt: skip
     report = Report(record=record, review=review, title=title.strip()[:160])
     may.check_can_write_report(by, report)

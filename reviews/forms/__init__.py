@@ -1,0 +1,1 @@
+"""Forms of the main job: shape and wording only; rules live in operations."""

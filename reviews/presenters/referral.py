@@ -1,0 +1,212 @@
+"""The list of referrals, the page of one, and what its referrer sees of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from functools import partial
+from typing import Any
+
+from lscb.board.permissions import has
+from lscb.board.roles import Permission
+from lscb.clocks.regimes import regime
+from lscb.people.models import User
+from reviews import permissions as may
+from reviews.forms.referral import AGENCIES
+from reviews.masking import Screen
+from reviews.models import Decision, Referral, ScopingRequest
+from reviews.operations.considerations import open_item
+from reviews.presenters.common import COLOURS, status_tag, step_or_refusal
+
+S = Referral.Status
+COLUMNS = [
+    {"label": "Referral"}, {"label": "Status"}, {"label": "Referred by"}, {"label": "Board told"}, {"label": "Decision due"},
+]  # fmt: skip
+
+
+SCOPING_COLUMNS = [
+    {"label": "Agency"},
+    {"label": "Answer"},
+    {"label": "Answer by"},
+    {"label": "Times reminded", "numeric": True},
+]
+
+
+def list_rows(referrals: Iterable[Referral], today: dt.date) -> list[dict[str, Any]]:
+    rows = []
+    for referral in referrals:
+        due = next(
+            (d for d in referral.record.deadlines.all() if d.code == "DECISION" and not d.cancelled_at), None
+        )
+        late = bool(due and due.due_on and not due.met_on and due.due_on < today)
+        rows.append({
+            "cells": [
+                {"text": referral.record.reference, "url": referral.record.get_absolute_url(), "hint": referral.record.title},
+                {"text": referral.get_status_display(), "colour": COLOURS.get(referral.status, "grey")},
+                referral.referring_agency.name if referral.referring_agency else (referral.referrer_organisation or "–"),
+                referral.notified_on or "–",
+                _due_words(due, late),
+            ],
+            "state": "overdue" if late else "",
+        })  # fmt: skip
+    return rows
+
+
+def _due_words(due: Any, late: bool) -> Any:
+    if due is None:
+        return "–"
+    if due.met_on:
+        return "Decided"
+    return {"text": due.due_on, "hint": "Overdue"} if late else due.due_on
+
+
+def sections(referral: Referral, screen: Screen, user: User) -> dict[str, Any]:
+    """Everything on the form, masked until revealed; contact details of the referrer for the business unit alone."""
+    criteria = regime(referral.regime).criteria
+    always = {c.code: c.name for c in (*criteria.always, *criteria.flags)}
+    words = dict(AGENCIES)
+    facts = [
+        {"key": "Route", "value": referral.get_route_display()},
+        {"key": "Who is asking", "value": referral.get_source_display()},
+        {"key": "Date of referral", "value": referral.referred_on},
+        {"key": "Board first told", "value": referral.notified_on, "note": referral.notified_reason},
+        {"key": "Date of the incident", "value": referral.incident_on},
+        {"key": "Agencies known", "lines": [words.get(code, code) for code in referral.agencies_known] + ([screen.of(referral.agencies_other)] if referral.agencies_other else [])},
+        {"key": "Linked cases", "value": screen.of(referral.linked_cases)},
+        {"key": "Rules that apply", "value": referral.regime},
+    ]  # fmt: skip
+    if referral.triaged_at:
+        facts.append(
+            {
+                "key": "Normally lives in the area",
+                "value": {True: "Yes", False: "No", None: "–"}[referral.normally_resident],
+            }
+        )
+        facts.append({"key": "Notifiable incident", "value": "Yes" if referral.notifiable else "No"})
+    contact = []
+    if has(user, Permission.REFERRAL_TRIAGE, referral.record.board_id):
+        contact = [
+            {"key": "Name", "value": referral.referrer_name},
+            {"key": "Role", "value": referral.referrer_role},
+            {"key": "Organisation", "value": referral.referrer_organisation},
+            {"key": "Telephone", "value": referral.referrer_phone},
+            {"key": "E-mail", "value": referral.referrer_email},
+        ]
+    return {
+        "facts": facts,
+        "contact": contact,
+        "outline": screen.of(referral.outline),
+        "criteria_rows": [
+            {"key": "What happened to the child", "value": referral.get_harm_display()},
+            {"key": "The death or the harm", "value": screen.of(referral.why_harm)},
+            {"key": "Abuse or neglect", "value": screen.of(referral.why_abuse)},
+            {"key": "Working together", "value": screen.of(referral.why_concern)},
+            {"key": "Circumstances", "lines": [always.get(code, code) for code in referral.always]},
+        ],
+    }
+
+
+def next_step(referral: Referral, user: User, decision: Decision | None, waiting: int) -> dict[str, Any]:
+    """One next step: mine with a button, somebody else's with their name, or why it is refused."""
+    base = referral.record.get_absolute_url()
+    step = {
+        S.DRAFT: ("Finish the form and send it.", base + "form/", "Go on with the form", partial(may.check_can_submit, user, referral)),
+        S.SUBMITTED: ("Read the referral and answer it.", base + "accept/", "Accept the referral", partial(may.check_can_triage, user, referral)),
+        S.RETURNED: ("The referrer has questions to answer.", base + "answer/", "Answer the questions", partial(may.check_can_submit, user, referral)),
+        S.ACCEPTED: ("Ask the agencies that may have been involved.", base + "scoping/new/", "Choose agencies to ask", partial(may.check_can_scope, user, referral)),
+        S.GATHERING: (f"{waiting} agencies have still to answer." if waiting else "Every agency has answered: put the case on an agenda.", base + "list/", "Put the case on an agenda", partial(may.check_can_list, user, referral)),
+        S.LISTED: ("The group considers the case at its meeting.", base + "consideration/", "Open the consideration", partial(_check_consider, user, referral)),
+        S.CONSIDERED: ("The recommendation is signed. Hand the case to the chair.", base + "send-to-chair/", "Send to the chair", partial(may.check_can_send_to_chair, user, referral)),
+        S.WITH_CHAIR: ("The chair decides.", base + "decide/", "Decide", partial(may.check_can_decide, user, referral)),
+        S.DECIDED: ("Tell the national bodies, and record it.", base + "notifications/", "Record what was sent", partial(may.check_can_notify_bodies, user, referral)),
+    }.get(referral.status)  # fmt: skip
+    if step is None:
+        return {"text": _ended(referral), "holder": ""}
+    text, url, label, check = step
+    return step_or_refusal(
+        check, {"text": text, "url": url, "label": label, "others": _others(referral, base)}
+    )
+
+
+def _check_consider(user: User, referral: Referral) -> None:
+    item = open_item(referral)
+    if item is not None:
+        may.check_can_record_consideration(user, item)
+
+
+def _others(referral: Referral, base: str) -> list[dict[str, str]]:
+    if referral.status == S.SUBMITTED:
+        return [
+            {"label": "Ask the referrer a question", "url": base + "return/"},
+            {"label": "Send elsewhere", "url": base + "redirect/"},
+            {"label": "It is a duplicate", "url": base + "duplicate/"},
+        ]
+    if referral.status in (S.ACCEPTED, S.GATHERING):
+        return [
+            {"label": "Ask more agencies", "url": base + "scoping/new/"},
+            {"label": "Put the case on an agenda", "url": base + "list/"},
+            {"label": "Send elsewhere", "url": base + "redirect/"},
+        ]
+    if referral.status == S.LISTED:
+        return [{"label": "Move to another meeting", "url": base + "list/"}]
+    if referral.status == S.DECIDED:
+        return [
+            {"label": "Close the referral", "url": base + "close/"},
+            {"label": "Re-open the decision", "url": base + "reopen/"},
+        ]
+    return []
+
+
+def _ended(referral: Referral) -> str:
+    return {
+        S.CLOSED: "This referral is closed.",
+        S.REDIRECTED: f"This referral was sent to {referral.sent_where}.",
+        S.DUPLICATE: "This referral is the same case as another one.",
+        S.WITHDRAWN: "This referral was withdrawn.",
+    }[referral.status]
+
+
+def scoping_rows(requests: Iterable[ScopingRequest], today: dt.date) -> list[dict[str, Any]]:
+    rows = []
+    for request in requests:
+        waiting = request.status in (ScopingRequest.Status.REQUESTED, ScopingRequest.Status.STARTED)
+        late = waiting and request.due_on < today
+        involved = (
+            {True: "Involved", False: "Not involved", None: ""}[request.involved]
+            if request.answered_at
+            else ""
+        )
+        rows.append({
+            "cells": [
+                {"text": request.agency.name, "url": request.record.get_absolute_url(), "hint": request.record.reference},
+                {"text": request.get_status_display(), "colour": COLOURS.get(request.status, "grey"), "hint": involved},
+                {"text": request.due_on, "hint": "Overdue" if late else ""},
+                f"{request.times_chased}" if request.times_chased else "–",
+            ],
+            "state": "overdue" if late else "",
+        })  # fmt: skip
+    return rows
+
+
+def for_referrer(referral: Referral) -> dict[str, Any]:
+    """What a referrer sees of what they sent: where it has got to, and nothing else (§4)."""
+    told = {
+        S.SUBMITTED: "The business unit has your referral and will answer it.",
+        S.RETURNED: "The business unit has questions for you.",
+        S.REDIRECTED: f"The business unit sent it to {referral.sent_where}.",
+        S.DUPLICATE: "The board already knew of this case. Yours was added to it.",
+        S.WITHDRAWN: "It was withdrawn.",
+        S.DECIDED: "The board has decided. The business unit writes to you about the outcome.",
+        S.CLOSED: "The board has decided. The business unit writes to you about the outcome.",
+    }.get(referral.status, "The board is considering it. You will be told when it has decided.")
+    return {
+        "status": status_tag(referral)
+        if referral.status in told_states()
+        else {"text": "With the board", "colour": "teal"},
+        "told": told,
+    }
+
+
+def told_states() -> set[str]:
+    """States that a referrer may know by name; the rest is “with the board”."""
+    return {S.SUBMITTED, S.RETURNED, S.REDIRECTED, S.DUPLICATE, S.WITHDRAWN, S.DECIDED, S.CLOSED}

@@ -1,0 +1,240 @@
+"""What the referral form's pages show."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lscb.clocks.regimes import regime
+from lscb.files.models import FileUse
+from lscb.identity.models import Identifier, ProtectedPerson
+from lscb.identity.reading import values_of
+from reviews.forms.referral import AGENCIES
+from reviews.models import Referral
+from reviews.operations.family import people_in
+
+K = Identifier.Kind
+R = ProtectedPerson.Role
+
+TASKS = (
+    ("child", "The child", True),
+    ("home", "Home and family", False),
+    ("siblings", "Brothers and sisters", False),
+    ("referrer", "You and the dates", True),
+    ("agencies", "Agencies involved", True),
+    ("outline", "What happened", True),
+    ("papers", "Papers", False),
+    ("criteria", "Why the board should consider it", True),
+)
+ORDER = [name for name, _, _ in TASKS] + ["check"]
+LABELS = {name: label for name, label, _ in TASKS}
+KIND_WORDS = {
+    K.FIRST_NAME: "First name", K.SURNAME: "Surname", K.OTHER_NAME: "Other names", K.BIRTH: "Date of birth",
+    K.DEATH: "Date of death", K.ETHNICITY: "Ethnicity", K.RELIGION: "Religion", K.ADDRESS: "Address",
+    K.PREVIOUS_ADDRESS: "Previous address", K.NAME: "Name",
+}  # fmt: skip
+
+
+def after(page: str) -> str:
+    """The page that follows, so that somebody can go through the form without returning to the list."""
+    return ORDER[ORDER.index(page) + 1]
+
+
+def _frame(door: Any) -> dict[str, Any]:
+    crumbs = [{"label": "Referrals", "url": door.home_url}] if not door.outside else []
+    return {
+        "base_template": door.base_template, "kind": "Referral", "reference": door.referral.record.reference,
+        "marking": "Strictly confidential", "breadcrumbs": [*crumbs, {"label": door.referral.record.reference, "url": door.url()}],
+    }  # fmt: skip
+
+
+def task_list(door: Any, missing: list[str]) -> dict[str, Any]:
+    done = set(door.referral.pages_done)
+    tasks = []
+    for name, label, needed in TASKS:
+        finished = name in done
+        status = "Completed" if finished else ("Not started" if needed else "If you can")
+        tasks.append(
+            {
+                "label": label,
+                "url": door.url(name),
+                "status": status,
+                "colour": "" if finished else ("blue" if needed else "grey"),
+            }
+        )
+    ready = not missing
+    return _frame(door) | {
+        "title": "Refer a case", "tasks": tasks, "ready": ready, "check_url": door.url("check"),
+        "questions": list(door.referral.questions.all()) if door.referral.status == Referral.Status.RETURNED else [],
+        "left": len(missing), "outside": door.outside, "referral": door.referral,
+    }  # fmt: skip
+
+
+def page(door: Any, name: str, title: str, lead: str) -> dict[str, Any]:
+    frame = _frame(door)
+    frame["breadcrumbs"] = [*frame["breadcrumbs"], {"label": title}]
+    given = door.outside and name in ("child", "home") and name in door.referral.pages_done
+    if given:
+        lead = "You have given this already. For safety it is not shown again; fill the page in again only to change it."
+    return frame | {
+        "title": title,
+        "lead": lead,
+        "cancel_url": door.url(),
+        "cancel_label": "Back to the list",
+    }
+
+
+def initial(door: Any, name: str) -> dict[str, Any]:
+    """What is already there. Identities are shown back to a signed-in author only, never to an outsider (design §5)."""
+    if name in ("child", "home"):
+        return {} if door.outside else (_child(door) if name == "child" else _home(door))
+    return {
+        field: getattr(door.referral, field) for field in vars(door.referral) if not field.startswith("_")
+    }
+
+
+def _values(door: Any, role: str) -> list[dict[str, str]]:
+    return [dict(values_of(person)) for person in people_in(door.referral, role)]
+
+
+def _child(door: Any) -> dict[str, Any]:
+    found = next(iter(_values(door, R.CHILD)), {})
+    return {
+        "first_name": found.get(K.FIRST_NAME, ""), "surname": found.get(K.SURNAME, ""),
+        "other_names": found.get(K.OTHER_NAME, ""), "born_on": found.get(K.BIRTH) or None,
+        "died_on": found.get(K.DEATH) or None, "ethnicity": found.get(K.ETHNICITY, ""), "religion": found.get(K.RELIGION, ""),
+    }  # fmt: skip
+
+
+def _home(door: Any) -> dict[str, Any]:
+    child = next(iter(_values(door, R.CHILD)), {})
+    found = {"address": child.get(K.ADDRESS, ""), "previous": child.get(K.PREVIOUS_ADDRESS, "")}
+    for number, person in enumerate(people_in(door.referral, R.PARENT)[:4], start=1):
+        found[f"carer_{number}"] = dict(values_of(person)).get(K.NAME, "")
+        word = person.pseudonym.split(" ")[0]
+        found[f"relation_{number}"] = (
+            word if word in ("Mother", "Father", "Grandparent", "Carer", "Step-parent") else ""
+        )
+    return found
+
+
+def siblings(door: Any) -> dict[str, Any]:
+    people = people_in(door.referral, R.SIBLING)
+    rows = []
+    for number, person in enumerate(people, start=1):
+        shown = person.pseudonym if door.outside else _line(person)
+        rows.append({"text": shown, "number": number})
+    return page(door, "siblings", "Brothers and sisters", "Add each one you know of, whatever household they live in.") | {
+        "rows": rows, "next_url": door.url(after("siblings")),
+    }  # fmt: skip
+
+
+def _line(person: ProtectedPerson) -> str:
+    found = dict(values_of(person))
+    name = " ".join(filter(None, [found.get(K.FIRST_NAME), found.get(K.SURNAME)]))
+    return f"{name}, born {found[K.BIRTH]}" if found.get(K.BIRTH) else name
+
+
+def papers(door: Any) -> dict[str, Any]:
+    uses = (
+        FileUse.objects.in_use()
+        .filter(record=door.referral.record, purpose="referral")
+        .select_related("file")
+    )
+    rows = [
+        {
+            "name": use.file.name,
+            "detail": f"{use.file.size // 1024 + 1} kB",
+            "status": use.file.get_scan_display(),
+        }
+        for use in uses
+    ]
+    return page(door, "papers", "Papers", "Reports or chronologies that help. Nobody outside the case can open them.") | {
+        "files": rows, "next_url": door.url(after("papers")),
+    }  # fmt: skip
+
+
+def answers(door: Any, missing: list[str]) -> dict[str, Any]:
+    """Check your answers: every page with a link to change it. Identities are shown to a signed-in author only."""
+    sections = [_section(door, name, rows) for name, rows in (
+        ("child", _person_rows(door, R.CHILD)), ("home", _person_rows(door, R.PARENT)), ("siblings", _person_rows(door, R.SIBLING)),
+        ("referrer", _referrer(door.referral)), ("agencies", _agencies(door.referral)), ("outline", _outline(door.referral)),
+        ("criteria", _criteria(door.referral)),
+    )]  # fmt: skip
+    return page(door, "check", "Check your answers", "") | {
+        "sections": sections, "missing": missing, "missing_text": ", ".join(LABELS[name] for name in missing), "list_url": door.url(),
+    }  # fmt: skip
+
+
+def _section(door: Any, name: str, rows: list[dict[str, Any]]) -> dict[str, Any]:
+    return {"heading": LABELS[name], "rows": rows, "url": door.url(name)}
+
+
+def _person_rows(door: Any, role: str) -> list[dict[str, Any]]:
+    people = people_in(door.referral, role)
+    if door.outside:
+        return [{"key": person.pseudonym, "value": "Given; not shown again"} for person in people]
+    rows = []
+    for person in people:
+        for kind, value in values_of(person):
+            label = (
+                KIND_WORDS.get(kind, kind)
+                if len(people) == 1
+                else f"{person.pseudonym}: {KIND_WORDS.get(kind, kind).lower()}"
+            )
+            rows.append({"key": label, "value": value})
+    return rows
+
+
+def _referrer(referral: Referral) -> list[dict[str, Any]]:
+    return [
+        {"key": "Who is asking", "value": referral.get_source_display()},
+        {"key": "Name", "value": referral.referrer_name},
+        {"key": "Role", "value": referral.referrer_role},
+        {"key": "Organisation", "value": referral.referrer_organisation},
+        {"key": "Telephone", "value": referral.referrer_phone},
+        {"key": "E-mail", "value": referral.referrer_email},
+        {"key": "Date of referral", "value": referral.referred_on},
+        {
+            "key": "Date of notification",
+            "value": referral.notified_on,
+            "empty": "Not given: the day you send this counts",
+        },
+        {"key": "Date of the incident", "value": referral.incident_on},
+    ]
+
+
+def _agencies(referral: Referral) -> list[dict[str, Any]]:
+    words = dict(AGENCIES)
+    return [
+        {"key": "Agencies", "lines": [words.get(code, code) for code in referral.agencies_known]},
+        {"key": "Others", "value": referral.agencies_other},
+        {"key": "Linked cases", "value": referral.linked_cases},
+    ]
+
+
+def _outline(referral: Referral) -> list[dict[str, Any]]:
+    return [{"key": "What happened", "value": referral.outline}]
+
+
+def _criteria(referral: Referral) -> list[dict[str, Any]]:
+    criteria = regime(referral.regime).criteria
+    names = {c.code: c.name for c in (*criteria.always, *criteria.flags)}
+    return [
+        {"key": "What happened to the child", "value": referral.get_harm_display()},
+        {"key": "The death or the harm", "value": referral.why_harm},
+        {"key": "Abuse or neglect", "value": referral.why_abuse},
+        {"key": "Working together", "value": referral.why_concern},
+        {"key": "These applied", "lines": [names.get(code, code) for code in referral.always]},
+    ]
+
+
+def sent(door: Any) -> dict[str, Any]:
+    return _frame(door) | {
+        "title": "Referral sent",
+        "next_steps": [
+            "The business unit reads it, usually within two working days.",
+            "They may come back to you with questions.",
+            "The board decides within a month of being told, and you are told that it has decided.",
+        ],
+        "outside": door.outside,
+    }

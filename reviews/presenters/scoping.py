@@ -1,0 +1,55 @@
+"""One agency's request and answer."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from lscb.board.permissions import capacities, has
+from lscb.board.roles import Permission
+from lscb.people.models import User
+from reviews import permissions as may
+from reviews.masking import Screen
+from reviews.models import ScopingRequest
+from reviews.presenters.common import step_or_refusal
+
+Q = ScopingRequest.Status
+
+
+def answer_rows(item: ScopingRequest, screen: Screen) -> list[dict[str, Any]]:
+    return [
+        {"key": "Agency", "value": item.agency.name},
+        {"key": "Answer by", "value": item.due_on},
+        {
+            "key": "Involved",
+            "value": {True: "Yes", False: "No", None: ""}[item.involved],
+            "empty": "Not answered yet",
+        },
+        {"key": "From when until when", "value": screen.of(item.period_known)},
+        {"key": "How", "value": screen.of(item.summary)},
+        {"key": "What worked well", "value": screen.of(item.good_practice)},
+        {"key": "Put right already", "value": screen.of(item.immediate_action)},
+        {"key": "Answered", "value": item.answered_at, "empty": "Not yet"},
+    ]
+
+
+def next_step(item: ScopingRequest, user: User) -> dict[str, Any]:
+    base = item.record.get_absolute_url()
+    unit = has(user, Permission.REFERRAL_SCOPE, item.record.board_id)
+    if item.status in (Q.REQUESTED, Q.STARTED):
+        if unit and "respondent" not in capacities(user, item.record):
+            return {
+                "text": f"{item.agency} has still to answer.", "url": base + "chase/", "label": "Remind them", "post": True,
+                "others": [{"label": "The answer is not needed", "url": base + "cancel/"}],
+            }  # fmt: skip
+        step = {"text": "Answer the request.", "url": base + "answer/", "label": "Answer"}
+        return step_or_refusal(partial(may.check_can_answer, user, item), step)
+    if item.status == Q.ANSWERED and unit:
+        return {"text": "The agency has answered.", "url": item.referral.record.get_absolute_url(), "label": "Go to the case",
+                "others": [{"label": "Ask again", "url": base + "ask-again/"}]}  # fmt: skip
+    return {
+        "text": "Thank you. There is nothing more to do."
+        if item.status == Q.ANSWERED
+        else "This answer is not needed.",
+        "holder": "",
+    }

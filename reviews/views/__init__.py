@@ -1,0 +1,1 @@
+"""Pages of the main job: fetch, form, operation, redirect."""
