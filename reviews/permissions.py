@@ -175,6 +175,12 @@ def check_can_close_terms(user: User, review: Review) -> None:
         check_can_manage(user, review)
 
 
+def check_can_choose_method(user: User, review: Review) -> None:
+    """The panel chair, the reviewer, or the business unit."""
+    if not capacities(user, review.record) & {"panel-chair", "reviewer"}:
+        check_can_manage(user, review)
+
+
 def check_can_agree_for_panel(user: User, review: Review) -> None:
     """The panel chair."""
     if "panel-chair" not in capacities(user, review.record):

@@ -88,7 +88,10 @@ AGENCY_REPORT = register(
         A.REQUESTED,
         [
             Move(
-                "name_author", (A.REQUESTED, A.AUTHOR_NAMED), A.AUTHOR_NAMED, may.check_can_lead_agency_report
+                "name_author",
+                (A.REQUESTED, A.AUTHOR_NAMED, A.IN_WRITING),
+                A.AUTHOR_NAMED,
+                may.check_can_lead_agency_report,
             ),
             Move("start_writing", (A.AUTHOR_NAMED,), A.IN_WRITING, may.check_can_write_agency_report),
             Move(

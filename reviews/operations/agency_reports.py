@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from lscb.board.models import Agency
 from lscb.clocks import operations as clocks
-from lscb.core.errors import BadInput
+from lscb.core.errors import BadInput, InvalidMove, NotAllowed
 from lscb.files.operations import attach
 from lscb.notices.operations import notify
 from lscb.people.models import User
@@ -19,8 +19,13 @@ from lscb.trail.recording import operation, record_event
 from reviews import permissions as may
 from reviews import states
 from reviews.models import AgencyReport, Review, ReviewMember
-from reviews.operations.reviews import locked
+from reviews.operations.parts import FINISHED, set_agencies
 from reviews.operations.scoping import leads_of
+from reviews.operations.shared import locked, open_to_readers
+
+A = AgencyReport.Status
+#: The agency has to do something; a report that was sent waits for the panel.
+WAITING_FOR_AGENCY = (A.REQUESTED, A.AUTHOR_NAMED, A.IN_WRITING, A.RETURNED)
 
 
 @operation
@@ -28,16 +33,27 @@ def ask(*, review: Review, agencies: Iterable[Agency], due_on: dt.date, by: User
     """One commission per agency, opened to its leads; agencies that were asked before are left alone."""
     review = locked(review)
     may.check_can_manage(by, review)
+    if review.status in FINISHED:
+        raise BadInput("This review is finished; no agency is asked for a report any more.")
     if due_on < timezone.localdate():
         raise BadInput("Choose a day that is still to come.")
     asked = set(review.agency_reports.values_list("agency_id", flat=True))
-    made = [_ask_one(review, agency, due_on, by) for agency in agencies if agency.pk not in asked]
-    if not made:
+    chosen = [agency for agency in agencies if agency.pk not in asked]
+    if not chosen:
         raise BadInput("Choose at least one agency that has not been asked yet.")
+    _bring_into_scope(review, chosen, by)
+    made = [_ask_one(review, agency, due_on, by) for agency in chosen]
     record_event(
         "agency-report.asked", by=by, record=review.record, detail={"agencies": len(made), "due": str(due_on)}
     )
     return made
+
+
+def _bring_into_scope(review: Review, agencies: list[Agency], by: User) -> None:
+    """An agency that is asked is in scope, and independence is checked against it (trap 14)."""
+    scope = list(review.agencies.all())
+    if any(agency not in scope for agency in agencies):
+        set_agencies(review=review, agencies=[*scope, *agencies], by=by)
 
 
 def _ask_one(review: Review, agency: Agency, due_on: dt.date, by: User) -> AgencyReport:
@@ -56,28 +72,18 @@ def _ask_one(review: Review, agency: Agency, due_on: dt.date, by: User) -> Agenc
             record=record, party=lead.party, capacity="respondent", reason="Asked for their agency", by=by
         )
         _tell(lead, report, "imr-requested", "ask")
-    chairs = review.members.filter(part=ReviewMember.Part.PANEL_CHAIR, until_on__isnull=True).select_related(
-        "person__party"
-    )
+    chairs = review.members.running(timezone.localdate()).filter(part=ReviewMember.Part.PANEL_CHAIR)
+    chairs = chairs.select_related("person__party")
     tell = [(lead.party, 0) for lead in leads] + [(member.person.party, 1) for member in chairs]
     clocks.start(
         record, "IMR", on=timezone.localdate(), due_on=due_on, by=by, regime=review.regime, tell=tell
     )
-    _open_to_panel(report, by)
+    open_to_readers(review, record, by=by)
     return report
 
 
-def _open_to_panel(report: AgencyReport, by: User) -> None:
-    """Panel chair, reviewer, author and panel read the agencies' reports while the review is open (§4)."""
-    for member in report.review.members.filter(until_on__isnull=True).select_related("person__party"):
-        grant_access(
-            record=report.record, party=member.person.party, capacity="panel", until_on=member.until_on, by=by,
-            reason=member.get_part_display(),
-        )  # fmt: skip
-
-
 def _locked(report: AgencyReport) -> AgencyReport:
-    rows = AgencyReport.objects.select_for_update().select_related(
+    rows = AgencyReport.objects.select_for_update(of=("self",)).select_related(
         "record__board", "review__record__board", "agency"
     )
     return rows.get(pk=report.pk)
@@ -96,6 +102,8 @@ def name_author(*, report: AgencyReport, author: User, independent: bool, by: Us
     report = _locked(report)
     may.check_can_lead_agency_report(by, report)
     states.AGENCY_REPORT.require("name_author", report)
+    if not author.is_active:
+        raise BadInput("This person has no account any more. Name somebody else.")
     if not independent:
         raise BadInput("Confirm that the author did not hold the case and does not manage anybody who did.")
     if report.record.case.exclusions.filter(user=author, lifted_at__isnull=True).exists():
@@ -149,9 +157,8 @@ def submit(
     report.save()
     record_event("agency-report.submitted", by=by, record=report.record)
     parts = (ReviewMember.Part.PANEL_CHAIR, ReviewMember.Part.REVIEWER)
-    for member in report.review.members.filter(part__in=parts, until_on__isnull=True).select_related(
-        "person"
-    ):
+    readers = report.review.members.running(timezone.localdate()).filter(part__in=parts)
+    for member in readers.select_related("person"):
         _tell(member.person, report, "imr-submitted", str(report.submitted_at))
     return report
 
@@ -182,9 +189,51 @@ def _answered(report: AgencyReport, verb: str, status: str, answer: str, by: Use
     report = _locked(report)
     may.check_can_answer_agency_report(by, report)
     states.AGENCY_REPORT.require(verb, report)
+    if by.pk in (report.author_id, report.submitted_by_id):
+        raise NotAllowed(
+            "You sent this report, so somebody else answers it.", "Ask the panel chair or the reviewer."
+        )
     report.status, report.answer = status, answer
     report.answered_by, report.answered_at = by, timezone.now()
     report.save()
+    return report
+
+
+@operation
+def remind(*, report: AgencyReport, by: User) -> AgencyReport:
+    """Asks the agency's leads, and the author once there is one, how far they are; at most once a day."""
+    report = _locked(report)
+    may.check_can_manage_agency_report(by, report)
+    if report.status not in WAITING_FOR_AGENCY:
+        raise InvalidMove("This report is not waiting for the agency.", "Open the page again.")
+    people = {person.pk: person for person in leads_of(report.agency, report.record.board)}
+    if report.author:
+        people[report.author.pk] = report.author
+    record_event("agency-report.reminded", by=by, record=report.record)
+    for person in people.values():
+        _tell(person, report, "imr-chased", str(timezone.localdate()))
+    return report
+
+
+@operation
+def extend(*, report: AgencyReport, due_on: dt.date, reason: str, by: User) -> AgencyReport:
+    """Another day to send the report by, with the reason; the day it was first due stays with its clock (R087)."""
+    report = _locked(report)
+    may.check_can_manage_agency_report(by, report)
+    if report.status not in WAITING_FOR_AGENCY:
+        raise InvalidMove("This report is not waiting for the agency.", "Open the page again.")
+    if due_on <= report.due_on:
+        raise BadInput("Choose a day after the one it is due on now.")
+    if not reason.strip():
+        raise BadInput("Say why the agency gets more time.")
+    report.due_on = due_on
+    report.save(update_fields=["due_on"])
+    clocks.restart(report.record, "IMR", on=timezone.localdate(), due_on=due_on, by=by, reason=reason)
+    record_event(
+        "agency-report.extended", by=by, record=report.record, detail={"due": str(due_on), "reason": reason}
+    )
+    for lead in leads_of(report.agency, report.record.board):
+        _tell(lead, report, "imr-extended", str(due_on))
     return report
 
 

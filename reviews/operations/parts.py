@@ -60,9 +60,7 @@ def _check_appointment(review: Review, person: User, part: str, agency: Agency |
     if part == Part.PANEL and agency is None:
         raise BadInput("Choose the agency that the panel member comes from.")
     if part == Part.PANEL and not clear:
-        raise BadInput(
-            "Confirm that the panel member does not manage the case or anybody who worked on it."
-        )
+        raise BadInput("Confirm that the panel member does not manage the case or anybody who worked on it.")
     running = review.members.running(timezone.localdate())
     if running.filter(person=person, part=part).exists():
         raise BadInput("This person already has that part.")

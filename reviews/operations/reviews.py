@@ -178,10 +178,6 @@ def _answers(review: Review) -> str:
     return f"{reports} not accepted yet. Accept them, or say that they are not needed."
 
 
-def _method(review: Review) -> str:
-    return "" if review.methodology else "Choose the method of the review first."
-
-
 def _report(status: str, words: str) -> Callable[[Review], str]:
     def need(review: Review) -> str:
         report = getattr(review, "report", None)

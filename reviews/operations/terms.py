@@ -4,26 +4,35 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from lscb.core.errors import BadInput, InvalidMove
-from lscb.notices.operations import notify
 from lscb.people.models import User
 from lscb.trail.recording import operation, record_event
 from reviews import permissions as may
 from reviews.models import Review, ReviewMember, Terms, TermsAgreement
-from reviews.operations.reviews import locked
+from reviews.operations.parts import FINISHED
+from reviews.operations.referrals import expect_version
+from reviews.operations.shared import locked, tell
 
 AGREEING = (ReviewMember.Part.PANEL_CHAIR, ReviewMember.Part.PANEL)
 
 
 @operation
 def write(
-    *, review: Review, period_from: dt.date, period_to: dt.date, key_issues: str, text: str, by: User
-) -> Terms:
-    """A new version; one that was circulated is never changed, the next one is written beside it."""
+    *, review: Review, period_from: dt.date, period_to: dt.date, key_issues: str, text: str, by: User,
+    version: int | None = None,
+) -> Terms:  # fmt: skip
+    """A new version; one that was circulated is never changed, the next one is written beside it.
+
+    version  the review's when the page was opened: two people who write at once do not overwrite one another
+    """
     review = locked(review)
     may.check_can_close_terms(by, review)
+    expect_version(review, version)
+    if review.status in FINISHED:
+        raise BadInput("This review is finished; its terms do not change any more.")
     if period_to < period_from:
         raise BadInput("The period under review ends before it starts.")
     if not key_issues.strip() or not text.strip():
@@ -43,6 +52,8 @@ def write(
             review=review, version=(newest.version + 1) if newest else 1, period_from=period_from, period_to=period_to,
             key_issues=key_issues, text=text,
         )  # fmt: skip
+    review.version += 1
+    review.save(update_fields=["version"])
     record_event("terms.written", by=by, record=review.record, detail={"version": terms.version})
     return terms
 
@@ -54,17 +65,14 @@ def circulate(*, terms: Terms, by: User) -> Terms:
     may.check_can_close_terms(by, review)
     if terms.circulated_at:
         raise InvalidMove("This version was circulated already.")
-    members = list(review.members.filter(part__in=AGREEING, until_on__isnull=True).select_related("person"))
+    members = list(agreeing(review).select_related("person"))
     if not members:
         raise BadInput("Appoint the panel first.")
     terms.circulated_at, terms.circulated_by = timezone.now(), by
     terms.save()
     record_event("terms.circulated", by=by, record=review.record, detail={"version": terms.version})
     for member in members:
-        notify(
-            to=member.person, board=review.record.board, subject_key="terms-to-agree", reference=review.record.reference,
-            link=review.record.get_absolute_url() + "terms/", urgent=True, unique_key=f"terms:{terms.pk}",
-        )  # fmt: skip
+        tell(member.person, review, "terms-to-agree", str(terms.pk), page="terms/", urgent=True)
     return terms
 
 
@@ -75,7 +83,7 @@ def answer(*, terms: Terms, agrees: bool, by: User, comment: str = "") -> TermsA
     may.check_can_agree_terms(by, review)
     if terms.circulated_at is None or terms.agreed_at:
         raise InvalidMove("This version is not open for answers.")
-    member = review.members.filter(part__in=AGREEING, until_on__isnull=True, person=by).first()
+    member = agreeing(review).filter(person=by).first()
     if member is None:
         raise BadInput("You are not a member of this panel today.")
     if not agrees and not comment.strip():
@@ -92,10 +100,17 @@ def answer(*, terms: Terms, agrees: bool, by: User, comment: str = "") -> TermsA
 
 
 def waiting_for(terms: Terms) -> list[ReviewMember]:
-    """Panel members who have not answered this version."""
-    answered = terms.agreements.values_list("member_id", flat=True)
-    rows = terms.review.members.filter(part__in=AGREEING, until_on__isnull=True).exclude(pk__in=answered)
-    return list(rows.select_related("person", "agency"))
+    """Panel members who have not answered this version; somebody with two parts answers once."""
+    answered = terms.agreements.values_list("member__person_id", flat=True)
+    found: dict[int, ReviewMember] = {}
+    for member in agreeing(terms.review).exclude(person__in=answered).select_related("person", "agency"):
+        found.setdefault(member.person_id, member)
+    return list(found.values())
+
+
+def agreeing(review: Review) -> QuerySet[ReviewMember]:
+    """The panel as it is today: its chair and its members."""
+    return review.members.running(timezone.localdate()).filter(part__in=AGREEING)
 
 
 @operation
@@ -106,8 +121,9 @@ def close(*, terms: Terms, by: User) -> Terms:
     if terms.agreed_at or terms.circulated_at is None:
         raise InvalidMove("This version is not open for answers.")
     if waiting := waiting_for(terms):
-        raise BadInput(f"{len(waiting)} members of the panel have not answered yet.")
-    if terms.agreements.filter(agrees=False).exists():
+        count = "1 member" if len(waiting) == 1 else f"{len(waiting)} members"
+        raise BadInput(f"Waiting for {count} of the panel to answer.")
+    if terms.agreements.filter(agrees=False, member__in=agreeing(review)).exists():
         raise BadInput("A member objects. Answer the objection in a new version.")
     terms.agreed_at, terms.agreed_by = timezone.now(), by
     terms.save()
