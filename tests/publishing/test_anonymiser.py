@@ -20,7 +20,7 @@ PIECES = st.sampled_from([
 TEXTS = st.one_of(st.text(max_size=80), st.lists(PIECES, max_size=12).map("".join), st.lists(PIECES, max_size=12).map(" ".join))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200, deadline=None, derandomize=True)
 @given(TEXTS)
 def test_spans_are_valid_apart_and_rebuild_the_text(text):
     result = anonymise(text, REGISTER)
@@ -34,7 +34,7 @@ def test_spans_are_valid_apart_and_rebuild_the_text(text):
     assert all(d["text"] == text[d["start"]:d["end"]] for d in result.doubtful)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100, deadline=None, derandomize=True)
 @given(st.lists(PIECES, max_size=10).map(" ".join))
 def test_a_second_pass_finds_no_name_that_the_first_could_have_masked(text):
     once = anonymise(text, REGISTER).text
@@ -42,7 +42,7 @@ def test_a_second_pass_finds_no_name_that_the_first_could_have_masked(text):
     assert twice.text == once
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200, deadline=None, derandomize=True)
 @given(st.text(max_size=60))
 def test_folding_keeps_the_way_back(text):
     folded = Folded(text)

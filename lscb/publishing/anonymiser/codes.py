@@ -7,7 +7,7 @@ import re
 from stdnum.gb import nhs
 
 EMAIL = re.compile(
-    r"[\w.+'-]+ ?(?:@|\(at\)|\[at\]) ?[a-z0-9-]+(?:(?:\.| ?[\[(]dot[\])] ?| dot )[a-z0-9-]+)+|"
+    r"(?:[\w.+'-]|[(\[]dot[)\]])+ ?(?:@|\(at\)|\[at\]) ?[a-z0-9-]+(?:(?:\.| ?[\[(]dot[\])] ?| dot )[a-z0-9-]+)+|"
     r"[\w+-]*[.\d][\w.+-]* at [a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:org|com|net|uk|co|gov|edu|info|sch|me|io|eu)\b(?:\.[a-z]{2,3}\b)?")
 HANDLE = re.compile(r"@(?<![\w.]@)[\w][\w.]*\w")
 WEB = re.compile(r"\b(?:https?://|www\.)[^\s<>\"']+[\w/]")
@@ -42,9 +42,11 @@ NOT_A_FILE = re.compile(
     r"(?:protocol|law|laws|decree|act|article|articles|rule|rules|regulation|directive|series|resolution|recommendation|"
     r"convention|form|table|figure|chapter|section|appendix|schedule|annex|page|paragraph|type|legislative|ordinance|circular|"
     r"a large|a small|large|small|total|any) \Z")
-LONG = re.compile(r"\d(?<![\w.,/-]\d)(?:[ -]?\d){5,}(?![\d/%])(?!,\d)(?!\.\d)")
+LONG = re.compile(r"\d(?<![\w.,/-]\d)(?!(?<=1)9\d\d |(?<=2)0\d\d )(?:[ -]?\d){5,}(?![\d/%])(?!,\d)(?!\.\d)")
 SLASHED = re.compile(r"\d(?<![\w.,/-]\d)\d*(?:[/:]\d+){1,3}[a-z]?\b(?!%)")
 COORDINATE = re.compile(r"\d(?<![\w/]\d)\d{0,2}\.\d{4,}, ?-?\d{1,3}\.\d{4,}")
+GRID = re.compile(r"\b[hnst][a-hj-z] ?(?:\d{3} ?\d{3}|\d{4} ?\d{4}|\d{5} ?\d{5})\b")
+THREE_WORDS = re.compile(r"///[a-z]+\.[a-z]+\.[a-z]+")
 INTERNET = re.compile(r"\d(?<![\w.]\d)\d{0,2}(?:\.\d{1,3}){3}\b")
 STREET = (r"(?:street|road|lane|avenue|row|close|crescent|drive|gardens|grove|terrace|mews|walk|court|way|hill|place|"
           r"square|parade|rise|green|view|rd|st|ave|cres|gdns|tce)")

@@ -12,7 +12,7 @@ import re
 from lscb.publishing.anonymiser.lexicon import MONTHS
 from lscb.publishing.anonymiser.numbers import ORDINAL, WORDED, YEAR_IN_WORDS, value, year_value
 
-MONTH = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
+MONTH = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b(?:(?<=\b[a-z]{3})\.|(?<=sept)\.)?"
 WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tues?|weds?|thurs?|fri|sat|sun)"
 YEAR = r"(?:1[6-9]|20)\d\d\b"
 DAY = r"(?:0?[1-9]|[12]\d|3[01])(?: ?(?:st|nd|rd|th))?\b"
@@ -33,7 +33,7 @@ DAY_MONTH = re.compile(
 # Grouped by first letter, with the look behind after it: the search then runs on plain letters.
 MONTH_FIRST = "(?:" + "|".join(
     f"{letter}(?<!\\w.)(?:{'|'.join(sorted((k[1:] for k in MONTHS if k[0] == letter), key=len, reverse=True))})"
-    for letter in "jfmasond") + r")\b\.?"
+    for letter in "jfmasond") + r")\b(?:(?<=\b[a-z]{3})\.|(?<=sept)\.)?"
 MONTH_DAY = re.compile(rf"{MONTH_FIRST} "
                        rf"(?:the )?{DAY}(?!\d)(?:,? {YEAR})?")
 MONTH_YEAR = re.compile(
@@ -42,6 +42,9 @@ MONTH_YEAR = re.compile(
 ISO = re.compile(r"[12](?<![\w/.-].)[09]\d\d([-/.])(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])(?![\w/])")
 NUMERIC = re.compile(
     r"\d(?<![\w/.-]\d)(?:\d)?([-/.]) ?(?:0?[1-9]|1[0-2])\1 ?(?:(?:19|20)\d\d|\d\d)(?![\w/-])(?!\.\d)")
+NUMERIC_MONTH = re.compile(r"\d(?<![\w/.,-]\d)(?:(?<=0)[1-9]|(?<=1)[0-2])?/(?:19|20)\d\d(?![\w/])")
+DAY_ALONE = re.compile(
+    rf"\d(?<=(?:the|day|.on) \d)\d?(?:st|nd|rd|th)\b(?= ?(?:[.,;:)!?\n]|$|and |but |when |she |he |they |at ))")
 WORDED_DATE = re.compile(
     rf"\b(?:the )?{ORDINAL}(?: day)? (?:of )?{MONTH}(?:,? (?:of )?(?:{YEAR}|{YEAR_IN_WORDS}))?|"
     rf"\b{MONTH} (?:the )?{ORDINAL}\b(?:,? (?:{YEAR}|{YEAR_IN_WORDS}))?")
@@ -104,27 +107,35 @@ def month_and_year(text: str, policy: str = "month") -> str:
     return f"{MONTH_NAMES[month]} {year}"
 
 
+ISO_FORM = re.compile(r"(\d{4})[-/.](\d\d?)[-/.]\d\d?$")
+SHORT_FORM = re.compile(r"(\d\d?)/(\d{4})$")
+NUMERIC_FORM = re.compile(r"\d\d?[-/.] ?(\d\d?)[-/.] ?(\d{2,4})$")
+LETTERS, DIGITS, ANY_YEAR = re.compile(r"[a-z]+"), re.compile(r"\d+"), re.compile(YEAR)
+SHORT_YEAR = re.compile(r"[' ](\d\d)$")
+SPOKEN_YEAR, EXACT_WORD = re.compile(YEAR_IN_WORDS), re.compile(rf"\b{ORDINAL}\b")
+WITHOUT_YEAR = re.compile(rf"{YEAR}|'\d\d$")
+
+
 def parts(text: str) -> tuple[int | None, int | None, bool]:
     """Month, year and whether a day was given, of folded text."""
-    iso = re.match(r"(\d{4})[-/.](\d\d?)[-/.]\d\d?$", text)
-    if iso:
-        return int(iso[2]), int(iso[1]), True
-    numeric = re.match(r"\d\d?[-/.] ?(\d\d?)[-/.] ?(\d{2,4})$", text)
-    if numeric:
-        return int(numeric[1]), full_year(numeric[2]), True
-    words = re.findall(r"[a-z]+", text)
-    month = next((MONTHS[w] for w in words if w in MONTHS), None)
-    digits = re.search(rf"{YEAR}", text)
-    short = re.search(r"[' ](\d\d)$", text)
+    if text[0].isdigit() and not text[-1].isalpha():
+        if iso := ISO_FORM.match(text):
+            return int(iso[2]), int(iso[1]), True
+        if short := SHORT_FORM.match(text):
+            return int(short[1]), int(short[2]), True
+        if numeric := NUMERIC_FORM.match(text):
+            return int(numeric[1]), full_year(numeric[2]), True
+    month = next((MONTHS[w] for w in LETTERS.findall(text) if w in MONTHS), None)
+    digits = ANY_YEAR.search(text)
     year = int(digits[0]) if digits else None
-    if year is None and month and short and len(re.findall(r"\d+", text)) > (0 if "'" in text else 1):
-        year = full_year(short[1])
-    spoken = re.search(YEAR_IN_WORDS, text) if year is None else None
-    if spoken:
-        year = year_value(spoken[0])
-    rest = re.sub(rf"{YEAR}|'\d\d$", "", text)
-    exact = bool(re.search(r"\d", rest)) or bool(re.search(rf"\b{ORDINAL}\b", rest))
-    return month, year, exact
+    if year is None and month:
+        short = SHORT_YEAR.search(text)
+        if short and len(DIGITS.findall(text)) > (0 if "'" in text else 1):
+            year = full_year(short[1])
+        elif spoken := SPOKEN_YEAR.search(text):
+            year = year_value(spoken[0])
+    rest = WITHOUT_YEAR.sub("", text)
+    return month, year, bool(DIGITS.search(rest) or EXACT_WORD.search(rest))
 
 
 def full_year(text: str) -> int:

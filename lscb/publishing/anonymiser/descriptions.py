@@ -13,6 +13,7 @@ from lscb.publishing.anonymiser import lexicon
 from lscb.publishing.anonymiser.findings import Finding
 from lscb.publishing.anonymiser.folding import Folded
 from lscb.publishing.anonymiser.numbers import WORDED
+from lscb.publishing.anonymiser.zones import Triggers, windows
 
 TRADES = (
     "civil servant|research assistant|medical practitioner|non-commissioned officer|security guard|shop assistant|care assistant|"
@@ -25,24 +26,36 @@ STATED = re.compile(
     r"serving|business|living|retired|began|started)(?: \w+){0,3}? (?:as|of)|"
     r"(?:he|she|who|i|father|mother|applicant|partner|stepfather|uncle|aunt|grandfather|grandmother|husband|wife)"
     r"(?: is| was| has been| had been| became|,)) (an? )?((?:[a-z-]+ ){0,4}[a-z-]+)")
-LEADS = re.compile(r" (?:as|is|was|been|became|of|father,|mother,|applicant,) an? ")
 ORIGIN = re.compile(
     r"\b(?:black|white|brown|mixed[- ]race|mixed[- ]heritage|dual[- ]heritage|biracial)(?: british| african| caribbean| irish| other)?"
     r" (?:wom[ae]n|m[ae]n|boys?|girls?|child(?:ren)?|famil(?:y|ies)|mothers?|fathers?|males?|females?|people|persons?|teenagers?|babies|baby)\b")
 DURATION = re.compile(
     rf"\b(?:\d{{1,3}}|{WORDED})(?: and a half)?[ -](?:years?|months?|weeks?|days?)\b(?! (?:old|of age))")
-BODY = re.compile(r"\b(?:loss of (?:vision|sight|hearing|memory|a limb)|[a-z]+-based(?= )|gave birth to (?:a|twin|triplet)[a-z ]{0,10})")
-DURATION_TRIGGER = re.compile(r"(?:year|month|week|day)s?\b")
+BODY = re.compile(r"\b(?:loss of (?:vision|sight|hearing|memory|a limb)|[a-z]+-based(?= )|gave birth to (?:a|twin|triplet)[a-z ]{0,10}|"
+    r"(?:twins?|triplets?|quadruplets?|(?:el|ol)dest|youngest|only child|stillborn|surrogate)\b|"
+    r"(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)[- ](?:born|child|pregnancy)\b)")
+DESCRIPTIONS = (
+    (TRADE, "occupation", tuple(TRADES.split("|"))),
+    (ORIGIN, "origin", ("black ", "white ", "brown ", "mixed", "dual", "biracial")),
+    (BODY, "description", ("loss of ", "-based", "gave birth", "twin", "triplet", "quadruplet", "eldest", "oldest", "youngest",
+                           "only child", "stillborn", "surrogate", "born", "th child", "nd child", "rd child", "pregnancy")),
+    (DURATION, "length of time", ("year", "month", "week", " day", "-day")),
+)
+OWN = len(DESCRIPTIONS)
+TRIGGERS = Triggers([
+    *((word, number) for number, row in enumerate(DESCRIPTIONS) for word in row[2]),
+    *((f" {verb} {article} ", OWN) for verb in ("as", "is", "was", "been", "became", "of", "father,", "mother,", "applicant,")
+      for article in ("a", "an")),
+])
 
 
 def stated_occupations(folded: Folded) -> list[Finding]:
     """Masks for trades that are said to be somebody's own."""
     found = []
     text = folded.text
-    for lead in LEADS.finditer(text):
-        start = max(0, lead.start() - 45)
-        for match in STATED.finditer(text, start, min(len(text), lead.end() + 60)):
-            if match.start(2) != lead.end():
+    for last in TRIGGERS.places(text).get(OWN, ()):
+        for match in STATED.finditer(text, max(0, last - 50), min(len(text), last + 60)):
+            if match.start(2) != last + 1:
                 continue
             length = _trade(match[2])
             if length:
@@ -69,13 +82,8 @@ def _trade(words: str) -> int:
 
 def described(folded: Folded) -> Iterator[tuple[int, int, str]]:
     """(start, end, reason) of descriptions that a reader should weigh."""
-    for expression, reason in ((TRADE, "occupation"), (ORIGIN, "origin"), (BODY, "description")):
-        for match in expression.finditer(folded.text):
-            yield *folded.span(*match.span()), reason
-    text = folded.text
-    for unit in DURATION_TRIGGER.finditer(text):
-        start = max(0, unit.start() - 24)
-        for match in DURATION.finditer(text, start, min(len(text), unit.end() + 8)):
-            if match.end() == unit.end():
-                yield *folded.span(*match.span()), "length of time"
-                break
+    places = TRIGGERS.places(folded.text)
+    for number, (expression, reason, _) in enumerate(DESCRIPTIONS):
+        for start, end in windows(places.get(number, ()), folded.text, 30, 30):
+            for match in expression.finditer(folded.text, start, end):
+                yield *folded.span(*match.span()), reason

@@ -25,13 +25,13 @@ HEALTH = _read("health.txt")
 COUNTRIES = dict(pair.split(":") for pair in _read("countries.txt"))
 
 MALE_TITLES = frozenset("mr mister sir lord father fr brother".split())
-FEMALE_TITLES = frozenset("mrs ms miss mme madam lady dame sister mum".split())
+FEMALE_TITLES = frozenset("grandma granny nana nanna mrs ms miss mme madam lady dame sister mum".split())
 RANKS = frozenset(
     "dr doctor prof professor rev reverend canon bishop imam rabbi pastor judge justice hhj cllr "
     "councillor pc wpc dc ds di dci dcs supt sgt sergeant inspector superintendent constable "
     "detective chief captain capt major maj colonel col lieutenant lt general gen corporal cpl "
     "private pte nurse matron baroness baron hon recorder coroner uncle auntie aunt aunty nan "
-    "nana nanny granny grandad grandpa gran dad headteacher head mp qc kc jp bin".split()
+    "nana nanna nanny granny grandad grandma grandpa gramps gran dad mam det insp headteacher head mp qc kc jp bin".split()
 )
 TITLES = (MALE_TITLES | FEMALE_TITLES | RANKS | {"the", "late"}) - {"mum", "bin"}
 # Titles written before a name that show that the word after them is one.

@@ -92,6 +92,8 @@ DATE_PATTERNS = (
     Pattern("DATE", dates.MONTH_YEAR, ""),
     Pattern("DATE", dates.ISO, ""),
     Pattern("DATE", dates.NUMERIC, ""),
+    Pattern("DATE", dates.NUMERIC_MONTH, ""),
+    Pattern("DATE", dates.DAY_ALONE, ""),
     Pattern("DATE", dates.WORDED_DATE, "", WORDED),
     Pattern("DATE", dates.SEASON, "", ("spring ", "summer ", "autumn ", "winter ", "easter ", "christmas ", " half of", "quarter ")),
     Pattern("DATE", dates.BARE_YEAR, "", accept=_real_year),
@@ -130,6 +132,8 @@ PATTERNS = DATE_PATTERNS + (
     Pattern("CODE", codes.SLASHED, "[number]", accept=_slash),
     Pattern("CODE", codes.LONG, "[number]"),
     Pattern("PLACE", codes.COORDINATE, "[place]"),
+    Pattern("PLACE", codes.GRID, "[place]", accept=_written_in_capitals),
+    Pattern("PLACE", codes.THREE_WORDS, "[place]", ("///",)),
     Pattern("CODE", codes.INTERNET, "[internet address]"),
     Pattern("ADDRESS", codes.ADDRESS, "[address]", accept=_capital_name),
     Pattern("MONEY", quantities.MONEY_SIGN, "[amount]", ("£", "$", "€")),
@@ -201,6 +205,7 @@ def _read(
     if pattern.label == "AGE":
         return [_age(match, first, last, folded.span(start_of("age"), end_of("age")))] if _age_of_a_person(match) else []
     new = pattern.replacement(text) if callable(pattern.replacement) else pattern.replacement
+    new = new[0].upper() + new[1:] if written[:1].isupper() and new[0] == "a" else new
     if pattern.label in NUMERIC_LABELS:
         about = quantities.ABOUT_BEFORE.search(folded.text, max(0, start - 15), start)
         first = folded.place(about.start()) if about else first
@@ -214,7 +219,7 @@ def _date(text: str, start: int, end: int, folded: Folded, policy: Policy, patte
         start = (weekday or part).start()
     first, last = folded.span(start, end)
     written = folded.source[first:last]
-    if pattern.expression is dates.EVENT:
+    if pattern.expression in (dates.EVENT, dates.DAY_ALONE):
         return Finding(first, last, "DATE", "[date]")
     coarse = dates.month_and_year(text, policy.dates)
     return Finding(first, last, "DATE", coarse or written)

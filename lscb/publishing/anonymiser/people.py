@@ -27,6 +27,8 @@ VERB_AFTER = re.compile(
     r"'s\b|,| (?:\w{3,}ed|was|is|had|has|said|told|went|left|came|gave|took|saw|felt|began|ran|wrote|rang|would|could|did|does|and|who|"
     r"then|also|never|always|kept|lay|sat|stood|cried|met|knew|says|may|might|will|must|should|lives|spoke|made|got|brought|drove|"
     r"hit|hurt|held|became|agreed|told|thought|found|[a-z])\b(?! of\b)|[.!?;)\"]|\Z")
+HALF_BEFORE = re.compile(r"(?<![\w-])([^\W\d_]{2,})-\Z")
+HALF_AFTER = re.compile(r"-([^\W\d_]{2,})(?![\w-])")
 DETERMINERS = frozenset("the a an this that these those his her its their our my your it them him us me".split())
 
 
@@ -81,7 +83,12 @@ def _finding(hit: Hit, limit: int, after: int, folded: Folded, compiled: Compile
         return _doubt(start, hit.end, folded, "possible new person", entries)
     if "doubtful" in hit.forms:
         return _doubt(start, hit.end, folded, "initials", entries)
-    people = _by_title([e for e in entries if e.kind == "PERSON"], titles) or entries
+    people = _by_title([e for e in entries if e.kind == "PERSON"], titles)
+    if not people:  # the title fits nobody of that name: Mrs Price is not the father
+        return _doubt(start, hit.end, folded, "possible new person", entries)
+    double = _double_barrelled(hit, folded)
+    if double is not None:
+        return _doubt(*double, folded, "possible new person", people)
     stranger = _stranger(hit, start, limit, after, titles, people, folded)
     if stranger is not None:
         first, last, word = stranger
@@ -145,7 +152,7 @@ def _titles_before(hit: Hit, limit: int, folded: Folded) -> tuple[list[str], int
 
 def _by_title(people: list[Entry], titles: list[str]) -> list[Entry]:
     """Those whom the title fits: Mr is no mother, and no title of adults goes with a child."""
-    if len(people) < 2 or not titles:
+    if not titles:
         return people
     male = any(t in lexicon.MALE_TITLES for t in titles)
     female = any(t in lexicon.FEMALE_TITLES for t in titles)
@@ -177,6 +184,25 @@ def _stranger(
         if match and match.end() <= after and _foreign_surname(match[1], match.start(1), people, folded):
             return start, match.end(), match[1]
     return None
+
+
+def _double_barrelled(hit: Hit, folded: Folded) -> tuple[int, int] | None:
+    """The whole of a double name of which the register knows one half ("Mary-Grace")."""
+    text = folded.text
+    before = HALF_BEFORE.search(text, max(0, hit.start - 25), hit.start)
+    after = HALF_AFTER.match(text, hit.end)
+    start = before.start(1) if before and _name_like(before[1], before.start(1), folded) else hit.start
+    end = after.end() if after and _name_like(after[1], after.start(1), folded) else hit.end
+    return (start, end) if (start, end) != (hit.start, hit.end) else None
+
+
+def _name_like(word: str, offset: int, folded: Folded) -> bool:
+    """Written with a capital, and a first name or no English word; a dash is no hyphen."""
+    place = folded.place(offset)
+    joint = folded.source[place - 1:place] + folded.source[folded.place(offset + len(word) - 1) + 1:][:1]
+    if set(joint) & set("—–―") or not folded.source[place:place + 1].isupper():
+        return False
+    return word in lexicon.GIVEN_NAMES or not lexicon.is_common(word)
 
 
 def _misspelt(word: str, person: Entry) -> bool:

@@ -28,7 +28,7 @@ COUNTED = (r"(?:persons?|people|hearings?|occasions?|tablets?|packages?|envelope
            r"brothers|sisters|siblings|shares|bottles|bullets|sessions|cars|sheets|dogs|cats|horses|pupils|students|"
            r"villages|times|counts)")
 COUNTED_TOO = r"(?:landowners|landlords|residents|neighbours|relatives|members|staff|officers)"
-OTHER = r"(?:other |further |different |separate |ecstasy |additional |more |ex-|former )?"
+OTHER = r"(?:older |younger |half-|step|other |further |different |separate |ecstasy |additional |more |ex-|former )?"
 COUNT = re.compile(rf"\d(?<![\w.,/§-]\d)[\d,]* {OTHER}(?:{COUNTED}|{COUNTED_TOO})\b")
 COUNT_WORDS = re.compile(
     rf"\b(?!one )(?!(?:two|three) (?:times|occasions)\b){WORDED} {OTHER}(?:{COUNTED}|{COUNTED_TOO})\b")

@@ -62,10 +62,14 @@ def _protect(source: str, protected: frozenset[str], found: list[Finding], taken
     guarded = Spans()
     for word in protected:
         sure = " " in word and any(c.isdigit() or c.isupper() for c in word.split()[-1])
-        for match in re.finditer(rf"(?<!\w){re.escape(word)}(?!\w)", source):
-            if sure and not taken.touches(*match.span()):
-                found.append(Finding(*match.span(), "REVIEW", None, "pseudonym already in the source"))
-            guarded.add(*match.span())
+        start = source.find(word)
+        while start >= 0:
+            end = start + len(word)
+            if not source[start - 1:start].isalnum() and not source[end:end + 1].isalnum():
+                if sure and not taken.touches(start, end):
+                    found.append(Finding(start, end, "REVIEW", None, "pseudonym already in the source"))
+                guarded.add(start, end)
+            start = source.find(word, end)
     return guarded
 
 
@@ -130,10 +134,11 @@ def _judge(run: list[re.Match[str]], words: list[str], starts: bool, source: str
         return "" if STATE.match(source, run[0].start()) or STATE.search(source, run[0].start(), run[-1].end() + 16) else "origin"
     if unknown:
         return "unknown name"
-    before = source[max(0, run[0].start() - 16):run[0].start()].lower().split()
+    before = source[max(0, run[0].start() - 20):run[0].start()].lower().split()
     if before and before[-1].rstrip(".") in lexicon.SURE_TITLES and len(words[0]) > 1:
         return "name after a title"
-    if before and not starts and before[-1].strip(",:'\"“‘") in CALLED:
+    lead = [w for w in (b.strip(",:'\"“‘(") for b in before) if w]
+    if lead and not starts and (lead[-1] in CALLED or lead[-2:] in (["known", "as"], ["referred", "as"])):
         return "possible name"
     if len(words) > 1 and (words[-1] in LANDMARKS or LANDMARK_AFTER.match(source, run[-1].end())):
         return "landmark"
