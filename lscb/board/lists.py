@@ -12,6 +12,7 @@ from django.utils import timezone
 from lscb.board.accounts import people_of
 from lscb.board.models import Agency, Grant, Group, Seat, running_on
 from lscb.board.roles import Role
+from lscb.notices.models import Delivery
 from lscb.people.models import Board, User
 
 PER_PAGE = 50
@@ -52,12 +53,16 @@ def _narrow(rows: QuerySet[User], board: Board, wanted: dict[str, Any], today: d
 
 
 def grants_of(board: Board, person: User) -> QuerySet[Grant]:
-    rows = Grant.objects.filter(board=board, user=person).select_related("agency", "granted_by")
+    rows = Grant.objects.filter(board=board, user=person).select_related(
+        "board", "user", "agency", "granted_by"
+    )
     return rows.order_by("-from_on", "-pk")
 
 
 def seats_of(board: Board, person: User) -> QuerySet[Seat]:
-    rows = Seat.objects.filter(group__board=board, user=person).select_related("agency", "group")
+    rows = Seat.objects.filter(group__board=board, user=person).select_related(
+        "user", "agency", "group__board"
+    )
     return rows.order_by("-from_on", "-pk")
 
 
@@ -78,6 +83,25 @@ def agency_people(board: Board, agency: Agency) -> tuple[list[Grant], list[Seat]
         "group", "user"
     )
     return list(grants.order_by("user__name")), list(seats.order_by("group__name", "pk"))
+
+
+def agency_rows(board: Board) -> QuerySet[Agency]:
+    """Agencies that work in the board's area: the only ones its pages open."""
+    return Agency.objects.of_board(board).select_related("party")
+
+
+def group_rows(board: Board) -> QuerySet[Group]:
+    return Group.objects.filter(board=board).select_related("board__everyone", "parent", "party")
+
+
+def vacant_seats(group: Group) -> QuerySet[Seat]:
+    rows = Seat.objects.filter(group=group, user__isnull=True)
+    return rows.select_related("group__board__everyone", "group__party", "agency__party")
+
+
+def mail_tests(user: User) -> QuerySet[Delivery]:
+    """The person's own test e-mails, newest first."""
+    return Delivery.objects.filter(key__startswith=f"test:{user.pk}:").order_by("-pk")
 
 
 def groups_of(board: Board) -> list[Group]:

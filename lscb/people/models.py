@@ -246,7 +246,8 @@ class FactorReset(models.Model):
                 name="factor_reset_confirmed_has_who_and_when",
             ),
             models.CheckConstraint(
-                condition=Q(confirmed_by__isnull=True) | ~Q(confirmed_by=F("asked_by")), name="factor_reset_by_two_people"
+                condition=Q(confirmed_by__isnull=True) | ~Q(confirmed_by=F("asked_by")),
+                name="factor_reset_by_two_people",
             ),
         ]
 

@@ -58,8 +58,13 @@ def end_session(request: HttpRequest, why: str = "") -> None:
         request.session["signed_out_why"] = why
 
 
+def list_session(request: HttpRequest) -> None:
+    """Puts this session on the person's list of sign-ins."""
+    UserSession.objects.create_from_request(request)
+
+
 def sign_in_without_factors(request: HttpRequest, user: User) -> None:
     """Signs a person in as if both factors had been given. The demonstration's "be this person" calls it, nothing else."""
     get_adapter(request).login(request, user)
     request.session[STRONG] = now()
-    UserSession.objects.create_from_request(request)
+    list_session(request)

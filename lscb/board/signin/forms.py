@@ -69,7 +69,7 @@ class ResetPasswordKeyForm(_NewPassword, BaseResetKey):
     pass
 
 
-class CodeForm(forms.Form):
+class SignInCodeForm(forms.Form):
     submit = "Continue"
     code = forms.CharField(
         label="Six-digit code", required="Enter the code from the e-mail",

@@ -14,7 +14,7 @@ from django.utils.decorators import method_decorator
 
 from lscb.board.signin.adapter import WRONG_CODE
 from lscb.board.signin.codes import send_code, use_code
-from lscb.board.signin.forms import CodeForm
+from lscb.board.signin.forms import SignInCodeForm
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -40,7 +40,7 @@ class SignOutView(LogoutView):
 def code_enter(request: HttpRequest) -> HttpResponse:
     """The code from the mailbox. A right one ends the sign-in; a wrong one is said to be wrong, whatever the cause."""
     stage: Any = request._login_stage  # type: ignore[attr-defined]
-    form = CodeForm(request.POST or None)
+    form = SignInCodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         if use_code(user=stage.login.user, typed=form.cleaned_data["code"]):
             record_authentication(request, stage.login.user, method="emailed_code")

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from lscb.board import access, presenters
-from lscb.board.forms import BreakGlassForm, ConflictForm, LetInForm, ReasonForm
+from lscb.board.forms import BreakGlassForm, LetInForm, PersonalConflictForm, WhyForm
 from lscb.board.permissions import has
 from lscb.board.roles import Permission
 from lscb.board.views.shared import take
@@ -64,7 +64,7 @@ def end(request: HttpRequest, reference: str, pk: int) -> HttpResponse:
     record = _record(request, reference)
     rows = access.open_rows(record, timezone.localdate()).select_related("record__board", "party")
     row = get_object_or_404(rows, pk=pk)
-    form = ReasonForm(request.POST or None)
+    form = WhyForm(request.POST or None)
     return take(
         request, form, lambda: access.let_out(access=row, by=request.user, **form.cleaned_data),
         done="The case is shut to them from their next click.", to=_page(record), title="End this access", danger=True,
@@ -75,7 +75,7 @@ def end(request: HttpRequest, reference: str, pk: int) -> HttpResponse:
 @step_up
 def exclude(request: HttpRequest, reference: str) -> HttpResponse:
     record = _record(request, reference)
-    form = ConflictForm(request.POST or None, board=record.board)
+    form = PersonalConflictForm(request.POST or None, board=record.board)
     return take(
         request, form, lambda: access.shut_out(record=record, by=request.user, **form.cleaned_data),
         done="The conflict is recorded. The case and everything that belongs to it is shut to them.", to=_page(record),
@@ -88,7 +88,7 @@ def exclude(request: HttpRequest, reference: str) -> HttpResponse:
 def lift(request: HttpRequest, reference: str, pk: int) -> HttpResponse:
     record = _record(request, reference)
     row = get_object_or_404(access.running_exclusions(record).select_related("record__board"), pk=pk)
-    form = ReasonForm(request.POST or None)
+    form = WhyForm(request.POST or None)
     return take(
         request, form, lambda: access.lift(exclusion=row, by=request.user, **form.cleaned_data),
         done="The conflict is lifted. What else opens the case to them counts again.", to=_page(record),

@@ -8,8 +8,7 @@ from django.urls import reverse
 
 from lscb.board import presenters, structure
 from lscb.board.forms import AgencyForm
-from lscb.board.lists import agencies_of, agency_people
-from lscb.board.models import Agency
+from lscb.board.lists import agencies_of, agency_people, agency_rows
 from lscb.board.permissions import has
 from lscb.board.roles import Permission
 from lscb.board.views.shared import HOME, board_for, take
@@ -27,7 +26,7 @@ def agencies(request: HttpRequest) -> HttpResponse:
 
 def agency(request: HttpRequest, slug: str) -> HttpResponse:
     board = board_for(request, *READERS)
-    found = get_object_or_404(Agency.objects.of_board(board), slug=slug)
+    found = get_object_or_404(agency_rows(board), slug=slug)
     grants, seats = agency_people(board, found)
     context = presenters.agency_page(found, grants, seats, may_change=has(request.user, ADMIN, board))
     return render(
@@ -47,7 +46,7 @@ def agency_add(request: HttpRequest) -> HttpResponse:
 
 def agency_change(request: HttpRequest, slug: str) -> HttpResponse:
     board = board_for(request, ADMIN)
-    found = get_object_or_404(Agency.objects.of_board(board).select_related("party"), slug=slug)
+    found = get_object_or_404(agency_rows(board), slug=slug)
     form = AgencyForm(request.POST or None, agency=found)
     return take(
         request, form, lambda: structure.change_agency(agency=found, board=board, by=request.user, **form.cleaned_data),

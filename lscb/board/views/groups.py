@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from lscb.board import presenters, structure
 from lscb.board.forms import FillForm, GroupForm, SeatAddForm, TermsForm
-from lscb.board.lists import group_seats, groups_of
-from lscb.board.models import Group, Seat
+from lscb.board.lists import group_rows, group_seats, groups_of, vacant_seats
+from lscb.board.models import Group
 from lscb.board.permissions import has
 from lscb.board.roles import Permission
 from lscb.board.views.shared import HOME, board_for, take
@@ -22,9 +22,7 @@ LIST = {"label": "Groups", "url": "/board/groups/"}
 
 def _group(request: HttpRequest, slug: str, *more: Permission) -> Group:
     board = board_for(request, ADMIN, *more)
-    return get_object_or_404(
-        Group.objects.filter(board=board).select_related("board__everyone", "parent", "party"), slug=slug
-    )
+    return get_object_or_404(group_rows(board), slug=slug)
 
 
 def _page(group: Group) -> str:
@@ -87,10 +85,7 @@ def seat_add(request: HttpRequest, slug: str) -> HttpResponse:
 @step_up
 def seat_fill(request: HttpRequest, slug: str, seat: int) -> HttpResponse:
     found = _group(request, slug)
-    rows = Seat.objects.filter(group=found, user__isnull=True).select_related(
-        "group__board__everyone", "group__party", "agency__party"
-    )
-    row = get_object_or_404(rows, pk=seat)
+    row = get_object_or_404(vacant_seats(found), pk=seat)
     form = FillForm(request.POST or None, board=found.board)
     return take(
         request, form, lambda: structure.fill_seat(seat=row, by=request.user, **form.cleaned_data),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import record_authentication
-from allauth.usersessions.models import UserSession
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -16,6 +15,7 @@ from lscb.board.roles import Permission
 from lscb.board.signin.forms import PasswordForm
 from lscb.core.posting import accepted
 from lscb.people.models import User
+from lscb.people.signin import list_session
 
 
 @login_not_required
@@ -49,6 +49,6 @@ def _choose_password(request: HttpRequest, token: str, user: User) -> HttpRespon
                 request, joined, method="invitation"
             )  # the link came to the person's own mailbox
             get_adapter(request).login(request, joined)
-            UserSession.objects.create_from_request(request)
+            list_session(request)
             return redirect(_first_page(joined))
     return render(request, "people/join.html", {"form": form}, status=422 if form.errors else 200)

@@ -8,9 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from lscb.board import accounts, presenters
-from lscb.board.forms import EndForm, PeopleFilter, PersonForm, ReasonForm, RoleForm
+from lscb.board.forms import EndForm, PeopleFilter, PersonForm, RoleForm, WhyForm
 from lscb.board.lists import grants_of, people_page, seats_of
-from lscb.board.models import Grant, Seat
 from lscb.board.permissions import has
 from lscb.board.roles import Permission
 from lscb.board.views.shared import HOME, board_for, take
@@ -80,9 +79,7 @@ def role_give(request: HttpRequest, pk: int) -> HttpResponse:
 @step_up
 def role_end(request: HttpRequest, pk: int, grant: int) -> HttpResponse:
     board, person = _person(request, pk)
-    row = get_object_or_404(
-        Grant.objects.filter(board=board, user=person).select_related("board", "user"), pk=grant
-    )
+    row = get_object_or_404(grants_of(board, person), pk=grant)
     form = EndForm(request.POST or None, initial={"last_day": timezone.localdate()})
     return take(
         request, form, lambda: accounts.withdraw_role(grant=row, by=request.user, **form.cleaned_data),
@@ -94,9 +91,7 @@ def role_end(request: HttpRequest, pk: int, grant: int) -> HttpResponse:
 @step_up
 def seat_end(request: HttpRequest, pk: int, seat: int) -> HttpResponse:
     board, person = _person(request, pk)
-    row = get_object_or_404(
-        Seat.objects.filter(group__board=board, user=person).select_related("group__board", "user"), pk=seat
-    )
+    row = get_object_or_404(seats_of(board, person), pk=seat)
     form = EndForm(request.POST or None, initial={"last_day": timezone.localdate()})
     return take(
         request, form, lambda: accounts.withdraw_seat(seat=row, by=request.user, **form.cleaned_data),
@@ -108,7 +103,7 @@ def seat_end(request: HttpRequest, pk: int, seat: int) -> HttpResponse:
 @step_up
 def membership_end(request: HttpRequest, pk: int) -> HttpResponse:
     board, person = _person(request, pk)
-    form = ReasonForm(request.POST or None)
+    form = WhyForm(request.POST or None)
     return take(
         request, form, lambda: accounts.end_membership(board=board, user=person, by=request.user, **form.cleaned_data),
         done="Everything the person was on this board has ended. The account itself stays.", to=_page(person),
@@ -120,7 +115,7 @@ def membership_end(request: HttpRequest, pk: int) -> HttpResponse:
 @step_up
 def sessions_end(request: HttpRequest, pk: int) -> HttpResponse:
     board, person = _person(request, pk)
-    form = ReasonForm(request.POST or None)
+    form = WhyForm(request.POST or None)
     return take(
         request, form, lambda: accounts.end_sessions(board=board, user=person, by=request.user),
         done="Every sign-in of this person ends at its next click.", to=_page(person), danger=True,
@@ -133,7 +128,7 @@ def factor_reset(request: HttpRequest, pk: int) -> HttpResponse:
     """The first person asks, a second one confirms."""
     board, person = _person(request, pk)
     waiting = accounts.open_reset(person)
-    form = ReasonForm(request.POST or None)
+    form = WhyForm(request.POST or None)
 
     def act() -> None:
         if waiting:
@@ -149,7 +144,7 @@ def factor_reset(request: HttpRequest, pk: int) -> HttpResponse:
 @step_up
 def invitation_send(request: HttpRequest, pk: int) -> HttpResponse:
     board, person = _person(request, pk)
-    form = ReasonForm(request.POST or None, optional=True)
+    form = WhyForm(request.POST or None, optional=True)
     return take(
         request, form, lambda: accounts.invite(user=person, board=board, by=request.user),
         done="A new invitation is on its way. Earlier links no longer work.", to=_page(person),

@@ -8,11 +8,10 @@ from django.shortcuts import redirect, render
 
 from lscb.board import loading, presenters, structure
 from lscb.board.forms import LabelsForm, PeopleFileForm, SealedForm
-from lscb.board.lists import set_up_counts
+from lscb.board.lists import mail_tests, set_up_counts
 from lscb.board.roles import Permission
 from lscb.board.views.shared import HOME, board_for, take
 from lscb.core.posting import accepted
-from lscb.notices.models import Delivery
 from lscb.people.stepup import step_up
 
 P = Permission
@@ -37,7 +36,7 @@ def set_up(request: HttpRequest) -> HttpResponse:
         structure.finish_set_up(board=board, by=request.user)
         messages.success(request, "The board is set up. You can come back to each of these at any time.")
         return redirect("board:home")
-    mailed = Delivery.objects.filter(key__startswith=f"test:{request.user.pk}:").exists()
+    mailed = mail_tests(request.user).exists()
     tasks = presenters.set_up_tasks(board, set_up_counts(board), mailed)
     return render(
         request, "board/set_up.html", {"tasks": tasks, "breadcrumbs": [HOME, {"label": "Setting up"}]}
@@ -61,7 +60,7 @@ def mail(request: HttpRequest) -> HttpResponse:
         structure.send_test_mail(board=board, by=request.user)
         messages.success(request, "A test e-mail is on its way to you. Look at this page again in a minute.")
         return redirect("board:mail")
-    rows = Delivery.objects.filter(key__startswith=f"test:{request.user.pk}:").order_by("-pk")[:5]
+    rows = mail_tests(request.user)[:5]
     return render(request, "board/mail.html", presenters.mail_page(request.user, list(rows)))
 
 
