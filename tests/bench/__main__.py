@@ -13,6 +13,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(ROOT / "bin"))
@@ -203,28 +204,80 @@ def measure(port: int, bare_port: int, seconds: float) -> tuple[float, list[dict
     return unit, rows
 
 
-def show(unit: float, rows: list[dict[str, object]], used: dict[str, float], took: dict[str, float]) -> int:
-    print(
-        f"\n1 U = {unit:.2f} ms (bare Django page, one query, 25 rows; same gunicorn, same run; p50 at one connection)\n"
-    )
-    print("| page | ms | U | at most | |\n| --- | --- | --- | --- | --- |")
-    over = 0
-    for row in rows:
+def count_queries(var: Path) -> list[dict[str, object]]:
+    """2 and 200 objects on an empty database of their own (tests/bench/queries.py)."""
+    figures = var / "queries.jsonl"
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/bench/queries.py"]
+    env = {**os.environ, "BENCH_QUERIES": str(figures)}
+    done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True)
+    if not figures.exists():
+        print(done.stdout[-2000:], file=sys.stderr)
+        return []
+    return [json.loads(line) for line in figures.read_text().splitlines()]
+
+
+PDF = """
+import importlib, os, sys, time
+import django
+django.setup()
+module, _, name = sys.argv[1].partition(":")
+make = getattr(importlib.import_module(module), name)
+start = time.perf_counter()
+data = make(int(sys.argv[2]))
+print(time.perf_counter() - start, len(data))
+"""
+
+
+def pdf_seconds() -> float | None:
+    if not pages.PDF_MAKER:
+        return None
+    env = {**os.environ, "LSCB_MODE": "test", "DJANGO_SETTINGS_MODULE": "lscb.settings"}
+    command = [sys.executable, "-c", PDF, pages.PDF_MAKER, str(pages.PDF_PAGES)]
+    done = subprocess.run(command, cwd=ROOT, env=env, check=True, capture_output=True, text=True)
+    return float(done.stdout.split()[-2])
+
+
+Figures = dict[str, Any]
+
+
+def page_lines(figures: Figures) -> Iterator[tuple[str, str, bool]]:
+    """Name, the other cells, and whether it is over its limit."""
+    for row in figures["pages"]:
         if "units" in row:
-            bad = float(str(row["units"])) > float(str(row["limit"]))
-            over += bad
-            verdict = "OVER" if bad else "ok"
-            print(f"| {row['page']} | {row['ms']:.1f} | {row['units']:.1f} | {row['limit']} U | {verdict} |")
+            cells = f"{row['ms']:.1f} ms | {row['units']:.1f} U | {row['limit']} U"
+            yield row["page"], cells, row["units"] > row["limit"]
         else:
-            over += 1
-            print(f"| {row['page']} | - | - | {row['limit']} U | not measured: {row.get('note')} |")
+            yield row["page"], f"not measured: {row['note']} | | {row['limit']} U", True
+
+
+def other_lines(figures: Figures) -> Iterator[tuple[str, str, bool]]:
     limits = {"web worker (largest)": pages.WEB_WORKER_MB, "job worker with beat": pages.JOB_WORKER_MB}
-    for name, megabytes in used.items():
-        bad = megabytes > limits[name]
+    for name, megabytes in figures["memory_mb"].items():
+        yield f"memory, {name}", f"{megabytes:.0f} MB | | {limits[name]} MB", megabytes > limits[name]
+    for row in figures["queries"]:
+        cells = f"{row['few']} and {row['many']} queries | | equal"
+        yield f"{row['page']}, 2 and 200 objects", cells, row["few"] != row["many"]
+    seconds = figures["pdf_seconds"]
+    if seconds is None:
+        yield f"PDF of {pages.PDF_PAGES} pages", f"not measured | | {pages.PDF_SECONDS} s", True
+    else:
+        cells = f"{seconds:.1f} s | | {pages.PDF_SECONDS} s"
+        yield f"PDF of {pages.PDF_PAGES} pages", cells, seconds > pages.PDF_SECONDS
+    for name, taken in figures["seconds"].items():
+        yield name, f"{taken:.1f} s | | ", False
+
+
+def show(figures: Figures) -> int:
+    """Prints the table; returns how many lines are over their limit or were not measured."""
+    unit = figures["unit_ms"]
+    print(
+        f"\n1 U = {unit:.2f} ms: a bare Django page, one query, 25 rows; same gunicorn, same run, p50, one connection\n"
+    )
+    print("| what | measured | in U | at most | |\n| --- | --- | --- | --- | --- |")
+    over = 0
+    for name, cells, bad in [*page_lines(figures), *other_lines(figures)]:
         over += bad
-        print(f"| memory, {name} | {megabytes:.0f} MB | | {limits[name]} MB | {'OVER' if bad else 'ok'} |")
-    for name, taken in took.items():
-        print(f"| {name} | {taken:.1f} s | | | |")
+        print(f"| {name} | {cells} | {'OVER' if bad else 'ok'} |")
     return over
 
 
@@ -244,13 +297,11 @@ def main() -> int:
             database = stack.enter_context(postgres(durable=True))
         port, bare_port, children, took = stack.enter_context(service(var, database))
         unit, rows = measure(port, bare_port, 0.5 if options.quick else 3)
-        used = memory(children)
-    over = show(unit, rows, used, took)
+        figures: Figures = {"unit_ms": unit, "pages": rows, "memory_mb": memory(children), "seconds": took}
+        figures |= {"queries": count_queries(var), "pdf_seconds": pdf_seconds()}
     if options.json:
-        options.json.write_text(
-            json.dumps({"unit_ms": unit, "pages": rows, "memory_mb": used, "seconds": took}, indent=1)
-        )
-    return 1 if over else 0
+        options.json.write_text(json.dumps(figures, indent=1))
+    return 1 if show(figures) else 0
 
 
 if __name__ == "__main__":

@@ -41,8 +41,12 @@ PAGES = [
 # Measured by sending a page's form again and again; the answer must be a redirect.
 SAVES: list[Page] = []
 
-# Memory in MB, seconds
+# Memory in MB
 WEB_WORKER_MB = 200
 JOB_WORKER_MB = 250
-PDF_SECONDS = 10
+
+# "package.module:function": called with a number of pages in a process of its own, as the worker does, it returns the
+# bytes of a report of about that length. Empty: not measured.
+PDF_MAKER = ""
 PDF_PAGES = 50
+PDF_SECONDS = 10
