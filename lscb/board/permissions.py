@@ -33,7 +33,10 @@ class Standing:
     grants: tuple[Grant, ...]
     seats: tuple[Seat, ...]
 
-    def permissions(self, board: Board | int) -> frozenset[Permission]:
+    def permissions(self, board: Board | int | None) -> frozenset[Permission]:
+        """What the person may do on the board; nothing where there is none."""
+        if board is None:
+            return frozenset()
         board_id = board if isinstance(board, int) else board.pk
         held = [ROLE_PERMISSIONS[g.role] for g in self.grants if g.board_id == board_id]
         found = frozenset().union(*held) if held else frozenset()
@@ -111,7 +114,7 @@ def standing_of(user: User) -> Standing:
     return standing
 
 
-def has(user: User, permission: Permission, board: Board | int) -> bool:
+def has(user: User, permission: Permission, board: Board | int | None) -> bool:
     """Whether a verb is among what the person may do on the board. There is no bypass."""
     return permission in standing_of(user).permissions(board)
 
