@@ -6,39 +6,55 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('board', '0001_initial'),
-        ('reviews', '0002_codes_of_the_regime'),
+        ("board", "0001_initial"),
+        ("reviews", "0002_codes_of_the_regime"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='reviewmember',
-            name='one_running_part_per_person',
+            model_name="reviewmember",
+            name="one_running_part_per_person",
         ),
         migrations.AddField(
-            model_name='reviewmember',
-            name='ended_at',
+            model_name="reviewmember",
+            name="ended_at",
             field=models.DateTimeField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='reviewmember',
-            name='ended_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="reviewmember",
+            name="ended_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='reviewmember',
-            name='ended_reason',
+            model_name="reviewmember",
+            name="ended_reason",
             field=models.CharField(blank=True, max_length=300),
         ),
         migrations.AddConstraint(
-            model_name='reviewmember',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('review', 'person', 'part'), name='one_running_part_per_person'),
+            model_name="reviewmember",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_at__isnull", True)),
+                fields=("review", "person", "part"),
+                name="one_running_part_per_person",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reviewmember',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('ended_by__isnull', True)), models.Q(('ended_at__isnull', False), ('ended_by__isnull', False)), _connector='OR'), name='review_part_ended_has_who_and_when'),
+            model_name="reviewmember",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ended_at__isnull", True), ("ended_by__isnull", True)),
+                    models.Q(("ended_at__isnull", False), ("ended_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="review_part_ended_has_who_and_when",
+            ),
         ),
     ]

@@ -39,9 +39,7 @@ def decide(request: HttpRequest, reference: str) -> HttpResponse:
     may.check_can_decide(request.user, referral)
     decision = decisions.live_decision(referral)
     user: Any = request.user
-    form = forms.DecisionForm(
-        posted(request), initial={"version": decision.version if decision else None}
-    )
+    form = forms.DecisionForm(posted(request), initial={"version": decision.version if decision else None})
     if request.method == "POST" and accepted(
         form, lambda: decisions.decide(referral=referral, by=user, **form.cleaned_data)
     ):

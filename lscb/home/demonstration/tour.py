@@ -1,0 +1,42 @@
+"""What each of the cast does, and a way through the whole job for a newcomer."""
+
+WHAT_THEY_DO = {
+    "business-manager": "Sorts new referrals, lists them, tells the national bodies, releases reports.",
+    "business-officer": "Asks agencies, follows reviews and actions, checks anonymity.",
+    "independent-chair": "Decides on each referral, approves publication.",
+    "scr-chair": "Chairs the Serious Case Review Group and signs its recommendations.",
+    "scr-vice-chair": "Signs when the chair has an interest.",
+    "scr-member-police": "Sits on the group for the police; may declare a conflict.",
+    "monitoring-chair": "Verifies that actions were really done.",
+    "executive-member": "Sees the board's health and what was escalated.",
+    "board-member": "Sees the dashboard, decisions and published reports.",
+    "lay-member": "Sees the dashboard and published reports.",
+    "police-lead": "Answers for the police: requests, agency reports, actions.",
+    "health-lead": "Answers for community health.",
+    "housing-lead": "Answers for housing; has actions to update.",
+    "panel-chair": "Chairs the panel of a review from outside.",
+    "reviewer": "Writes the report of a review, independently.",
+    "imr-author": "Writes one agency's own report.",
+    "school-head": "Head teacher: one request, little time.",
+    "school-dsl": "Refers a case and answers for the school.",
+    "school-governor": "Has nothing to do yet.",
+    "data-officer": "Has nothing to do yet.",
+    "administrator": "Looks after accounts; opens no case.",
+}
+
+TOUR = [
+    ("school-dsl", "Refer a case, and get a reference"),
+    ("business-manager", "Accept it, and ask agencies"),
+    ("housing-lead", "Answer your agency's request"),
+    ("business-manager", "Put it on an agenda, with a warning if the meeting is too late"),
+    ("scr-chair", "Record who is here, the criteria and the recommendation, and sign"),
+    ("business-manager", "Send it to the chair"),
+    ("independent-chair", "Decide: a review begins"),
+    ("reviewer", "Write the report"),
+    ("business-manager", "Prepare publication: settle every doubtful word"),
+    ("business-officer", "Check anonymity"),
+    ("independent-chair", "Approve"),
+    ("business-manager", "Publish"),
+    ("housing-lead", "Update an action, and claim that it is done"),
+    ("monitoring-chair", "Verify it"),
+]

@@ -1,0 +1,51 @@
+"""What is waiting for somebody: put together here, on the top floor, from each app's own answer."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from lscb.clocks.holidays import current_holidays
+from lscb.core.workdays import working_days_between
+from lscb.learning import reading as learning
+from lscb.people.models import User
+from reviews import work as reviews
+
+CALENDAR = "england-and-wales"
+WEEK = dt.timedelta(days=7)
+
+
+def waiting_for(user: User, today: dt.date) -> dict[str, list[dict[str, Any]]]:
+    """Rows for the home page in three heaps: overdue, this week, later; each a verb, a thing, a due day, one button."""
+    _, holidays = current_holidays(CALENDAR)
+    found = [*reviews.open_for(user, today), *learning.open_for(user, today)]
+    heaps: dict[str, list[dict[str, Any]]] = {"overdue": [], "week": [], "later": []}
+    for item in sorted(found, key=lambda each: (each.due_on or dt.date.max, each.reference)):
+        row = _row(item, today, holidays)
+        if item.due_on and item.due_on < today:
+            heaps["overdue"].append(row | {"state": "overdue"})
+        elif item.due_on and item.due_on <= today + WEEK or getattr(item, "urgent", False):
+            heaps["week"].append(row)
+        else:
+            heaps["later"].append(row | {"quiet": True})
+    return heaps
+
+
+def _row(item: Any, today: dt.date, holidays: frozenset[dt.date]) -> dict[str, Any]:
+    row = {
+        "text": f"{item.verb}: {item.thing}",
+        "reference": item.reference,
+        "url": item.url,
+        "label": item.verb,
+    }
+    if item.due_on is None:
+        return row | {"due_text": "No day is set"}
+    if item.due_on < today:
+        left = min(-1, -working_days_between(item.due_on, today, holidays))
+    else:
+        left = working_days_between(today, item.due_on, holidays)
+    return row | {"due_on": item.due_on, "days_left": left}
+
+
+def total(heaps: dict[str, list[Any]]) -> int:
+    return sum(len(rows) for rows in heaps.values())

@@ -1,0 +1,124 @@
+"""Findings, recommendations and actions of a review."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from lscb.board.models import Agency, Group
+from lscb.core.posting import accepted, posted
+from lscb.learning.models import Finding, Recommendation
+from lscb.learning.operations import findings, proposals, recommendations
+from lscb.learning.permissions import check_can_propose, check_can_write_learning
+from lscb.people.models import Board, User
+from reviews.forms import report as forms
+from reviews.models import Review
+from reviews.presenters import report as show
+from reviews.views.report import fetch_review
+
+
+def _form(request: HttpRequest, review: Review, form: Any, act: Any, title: str, done: str) -> HttpResponse:
+    if request.method == "POST" and accepted(form, act):
+        messages.success(request, done)
+        return redirect("reviews:report", review.record.reference)
+    context = show.form_frame(review, title) | {"form": form}
+    return render(request, "layouts/form.html", context, status=422 if form.errors else 200)
+
+
+def finding_new(request: HttpRequest, reference: str) -> HttpResponse:
+    review = fetch_review(request, reference, "findings")
+    check_can_write_learning(request.user, review.record)
+    form = forms.FindingForm(posted(request))
+    act = lambda: findings.add_finding(source=review.record, by=request.user, **form.cleaned_data)
+    return _form(request, review, form, act, "Add a finding", "Finding added.")
+
+
+def finding_edit(request: HttpRequest, reference: str, number: int) -> HttpResponse:
+    review = fetch_review(request, reference, "findings")
+    check_can_write_learning(request.user, review.record)
+    finding = get_object_or_404(Finding.objects.filter(source=review.record), number=number)
+    form = forms.FindingForm(
+        posted(request), initial={"kind": finding.kind, "title": finding.title, "text": finding.text}
+    )
+    act = lambda: findings.edit_finding(finding=finding, by=request.user, **form.cleaned_data)
+    return _form(request, review, form, act, f"Change finding {number}", "Saved.")
+
+
+@require_POST
+def finding_remove(request: HttpRequest, reference: str, number: int) -> HttpResponse:
+    review = fetch_review(request, reference, "findings")
+    finding = get_object_or_404(Finding.objects.filter(source=review.record), number=number)
+    findings.remove_finding(finding=finding, by=request.user)
+    messages.success(request, "Removed.")
+    return redirect("reviews:report", reference)
+
+
+def _agencies(board: Board) -> Any:
+    return Agency.objects.of_board(board)
+
+
+def recommendation_new(request: HttpRequest, reference: str) -> HttpResponse:
+    review = fetch_review(request, reference, "recommendations")
+    check_can_write_learning(request.user, review.record)
+    form = forms.RecommendationForm(
+        posted(request), source=review.record, agencies=_agencies(review.record.board)
+    )
+    act = lambda: recommendations.add_recommendation(
+        source=review.record, by=request.user, **form.cleaned_data
+    )
+    return _form(request, review, form, act, "Add a recommendation", "Recommendation added.")
+
+
+def _recommendation(review: Review, number: int) -> Recommendation:
+    return get_object_or_404(Recommendation.objects.filter(source=review.record), number=number)
+
+
+def recommendation_edit(request: HttpRequest, reference: str, number: int) -> HttpResponse:
+    review = fetch_review(request, reference, "recommendations")
+    check_can_write_learning(request.user, review.record)
+    row = _recommendation(review, number)
+    initial = forms.recommendation_initial(row)
+    form = forms.RecommendationForm(
+        posted(request), initial=initial, source=review.record, agencies=_agencies(review.record.board)
+    )
+    act = lambda: recommendations.edit_recommendation(
+        recommendation=row, by=request.user, **form.cleaned_data
+    )
+    return _form(request, review, form, act, f"Change recommendation {number}", "Saved.")
+
+
+@require_POST
+def recommendation_remove(request: HttpRequest, reference: str, number: int) -> HttpResponse:
+    review = fetch_review(request, reference, "recommendations")
+    recommendations.remove_recommendation(recommendation=_recommendation(review, number), by=request.user)
+    messages.success(request, "Removed.")
+    return redirect("reviews:report", reference)
+
+
+def propose(request: HttpRequest, reference: str, number: int) -> HttpResponse:
+    """A recommendation becomes an action with an owner agency."""
+    review = fetch_review(request, reference, "actions")
+    check_can_propose(request.user, review.record)
+    row = _recommendation(review, number)
+    board = review.record.board
+    people = User.objects.filter(memberships__party__agency__areas__board=board).distinct()
+    agency = row.agencies.first()
+    form = forms.ProposeForm(
+        posted(request), agencies=_agencies(board), people=people, groups=Group.objects.filter(board=board, closed_on__isnull=True),
+        initial={"agency": agency.pk if agency else None, "group": review.group_id},
+    )  # fmt: skip
+    act = lambda: proposals.propose(
+        source=review.record, by=request.user, recommendations=[row], **form.cleaned_data
+    )
+    return _form(
+        request,
+        review,
+        form,
+        act,
+        f"Propose an action for recommendation {number}",
+        "Proposed. The business unit agrees it.",
+    )

@@ -1,0 +1,223 @@
+"""The report editor: sections with versions and comments, a live preview, agreement by panel and Board."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from lscb.board.identity import may_reveal
+from lscb.core.posting import accepted, posted
+from lscb.identity.presenters import identity_panel
+from lscb.learning.models import Finding
+from lscb.publishing.markup import to_blocks
+from lscb.records.reading import open_or_404
+from reviews import permissions as may
+from reviews.differences import pieces
+from reviews.forms import report as forms
+from reviews.masking import Screen
+from reviews.models import Comment, Report, ReportSection, Review
+from reviews.operations import reports
+from reviews.presenters import common
+from reviews.presenters import report as show
+from reviews.presenters.history import history
+
+
+def fetch_review(request: HttpRequest, reference: str, page: str = "report") -> Review:
+    rows = Review.objects.select_related("record__board", "record__root", "referral__record", "group")
+    return open_or_404(request, rows, reference, page=page)
+
+
+def fetch(request: HttpRequest, reference: str, page: str = "report") -> Report:
+    review = fetch_review(request, reference, page)
+    rows = Report.objects.select_related(
+        "record__board", "record__root", "review__record__board", "review__record__root"
+    )
+    report = rows.filter(review=review).first()
+    if report is None:
+        raise Http404
+    return report
+
+
+def door(request: HttpRequest, reference: str) -> HttpResponse:
+    """/reports/<RPT reference>/ leads to the report's page under its review. Whoever sees the review sees its report."""
+    rows = Report.objects.select_related("review__record")
+    report = get_object_or_404(
+        rows.filter(review__in=Review.objects.visible_to(request.user)), record__reference=reference
+    )
+    return redirect("reviews:report", report.review.record.reference)
+
+
+def page(request: HttpRequest, reference: str) -> HttpResponse:
+    """The report as a whole: its sections, findings, recommendations, response, and the next step."""
+    review = fetch_review(request, reference)
+    report = getattr(review, "report", None)
+    if report is None:
+        return _start(request, review)
+    user: Any = request.user
+    frame = common.thing(
+        report.record,
+        "Report",
+        common.status_tag(report),
+        timezone.localdate(),
+        show.crumbs(review),
+        history(report.record, user),
+    )
+    context = frame | show.page(report, user) | {
+        "identity": identity_panel(review.record, user, may_reveal(user, review.record), request.path),
+    }  # fmt: skip
+    return render(request, "reviews/report.html", context)
+
+
+def _start(request: HttpRequest, review: Review) -> HttpResponse:
+    form = forms.TitleForm(posted(request))
+    if request.method == "POST" and accepted(
+        form, lambda: reports.start(review=review, by=request.user, **form.cleaned_data)
+    ):
+        return redirect("reviews:report", review.record.reference)
+    context = show.form_frame(review, "Start the report") | {"form": form}
+    return render(request, "layouts/form.html", context, status=422 if form.errors else 200)
+
+
+def section(request: HttpRequest, reference: str, code: str) -> HttpResponse:
+    """Write one section; saved as a version each time. Real text: shown as it is only while identity is shown."""
+    report = fetch(request, reference, f"section {code}")
+    may.check_can_write_report(request.user, report)
+    part = get_object_or_404(report.sections, code=code)
+    user: Any = request.user
+    form = forms.SectionForm(posted(request), initial={"text": part.text, "version": part.version})
+    if request.method == "POST" and accepted(form, lambda: _save(part, form, user)):
+        messages.success(request, "Saved.")
+        return redirect("reviews:report-section", reference, code)
+    context = show.section_page(report, part) | {
+        "form": form, "blocks": to_blocks(form["text"].value() or ""),
+        "preview_url": reverse("reviews:report-preview", args=[reference]),
+        "comment_form": forms.CommentForm(initial={"kind": "comment"}),
+    }  # fmt: skip
+    return render(request, "reviews/report_section.html", context, status=422 if form.errors else 200)
+
+
+def _save(part: ReportSection, form: Any, user: Any) -> ReportSection:
+    return reports.save_section(
+        section=part, by=user, text=form.cleaned_data["text"], version=form.cleaned_data["version"]
+    )
+
+
+@require_POST
+def preview(request: HttpRequest, reference: str) -> HttpResponse:
+    """The text as it will look; nothing is stored."""
+    report = fetch(request, reference)
+    may.check_can_write_report(request.user, report)
+    return render(
+        request, "publishing/blocks.html", {"blocks": to_blocks(request.POST.get("text", "")[:100_000])}
+    )
+
+
+def read(request: HttpRequest, reference: str, code: str) -> HttpResponse:
+    """Read one section and comment on it, through the case's pseudonyms until identity is shown."""
+    report = fetch(request, reference, f"section {code}")
+    part = get_object_or_404(report.sections, code=code)
+    user: Any = request.user
+    screen = Screen(report.record, user)
+    form = forms.CommentForm(posted(request), initial={"kind": "comment"})
+    if request.method == "POST" and accepted(
+        form, lambda: reports.comment(section=part, by=user, **form.cleaned_data)
+    ):
+        messages.success(request, "Comment added.")
+        return redirect("reviews:report-read", reference, code)
+    context = show.section_page(report, part) | {
+        "form": form, "blocks": to_blocks(screen.of(part.text)), "comments": show.comments(part, screen, user),
+        "identity": identity_panel(report.record, user, may_reveal(user, report.record), request.path),
+    }  # fmt: skip
+    return render(request, "reviews/report_read.html", context, status=422 if form.errors else 200)
+
+
+def comment_answer(request: HttpRequest, reference: str, number: int) -> HttpResponse:
+    report = fetch(request, reference)
+    may.check_can_write_report(request.user, report)
+    comment = get_object_or_404(Comment.objects.filter(section__report=report), pk=number)
+    form = forms.AnswerForm(posted(request))
+    act = lambda: reports.answer_comment(comment=comment, by=request.user, **form.cleaned_data)
+    if request.method == "POST" and accepted(form, act):
+        return redirect("reviews:report-read", reference, comment.section.code)
+    context = show.form_frame(report.review, "Answer the comment") | {
+        "form": form,
+        "lead": Screen(report.record, request.user).of(comment.text),
+    }
+    return render(request, "layouts/form.html", context, status=422 if form.errors else 200)
+
+
+def versions(request: HttpRequest, reference: str, code: str) -> HttpResponse:
+    """All versions of a section, and the differences between two of them."""
+    report = fetch(request, reference, f"versions of {code}")
+    part = get_object_or_404(report.sections, code=code)
+    screen = Screen(report.record, request.user)  # type: ignore[arg-type]
+    rows = list(part.versions.select_related("written_by"))
+    chosen = request.GET.get("version", "")
+    new = next((row for row in rows if str(row.number) == chosen), rows[0] if rows else None)
+    old = next((row for row in rows if new and row.number < new.number), None)
+    changes = pieces(screen.of(old.text) if old else "", screen.of(new.text)) if new else []
+    context = show.section_page(report, part) | {"versions": rows, "new": new, "old": old, "pieces": changes}
+    return render(request, "reviews/report_versions.html", context)
+
+
+def _confirm(
+    request: HttpRequest, report: Report, form: Any, act: Any, title: str, done: str, lead: str = ""
+) -> HttpResponse:
+    if request.method == "POST" and accepted(form, act):
+        messages.success(request, done)
+        return redirect("reviews:report", report.review.record.reference)
+    context = show.form_frame(report.review, title) | {"form": form, "lead": lead}
+    return render(request, "layouts/form.html", context, status=422 if form.errors else 200)
+
+
+def to_panel(request: HttpRequest, reference: str) -> HttpResponse:
+    report = fetch(request, reference)
+    may.check_can_write_report(request.user, report)
+    form = show.confirm_form("Send to the panel")(posted(request))
+    act = lambda: reports.send_to_panel(report=report, by=request.user)
+    return _confirm(
+        request, report, form, act, "Send the draft to the panel", "Sent. The panel has been told."
+    )
+
+
+def take_back(request: HttpRequest, reference: str) -> HttpResponse:
+    report = fetch(request, reference)
+    may.check_can_write_report(request.user, report)
+    form = show.confirm_form("Take it back")(posted(request))
+    act = lambda: reports.take_back(report=report, by=request.user)
+    return _confirm(request, report, form, act, "Take the draft back", "The draft can be changed again.")
+
+
+def panel_agrees(request: HttpRequest, reference: str) -> HttpResponse:
+    report = fetch(request, reference)
+    may.check_can_agree_report_for_panel(request.user, report)
+    form = forms.AgreeForm(posted(request))
+    act = lambda: reports.agree_by_panel(report=report, by=request.user, **form.cleaned_data)
+    return _confirm(request, report, form, act, "The panel agrees the report", "Recorded.")
+
+
+def board_agrees(request: HttpRequest, reference: str) -> HttpResponse:
+    report = fetch(request, reference)
+    may.check_can_agree_report_for_board(request.user, report)
+    form = forms.BoardAgreeForm(posted(request))
+    act = lambda: reports.agree_by_board(report=report, by=request.user, **form.cleaned_data)
+    lead = "The Board agrees the report, its response and the actions. The six-month clock stops; publication follows."
+    return _confirm(request, report, form, act, "The Board agrees", "Recorded.", lead)
+
+
+def respond(request: HttpRequest, reference: str, number: int) -> HttpResponse:
+    """The Board's response to one finding."""
+    report = fetch(request, reference, "response")
+    may.check_can_manage(request.user, report.review)
+    finding = get_object_or_404(Finding.objects.filter(source=report.review.record), number=number)
+    had = report.responses.filter(finding=finding).first()
+    names = ("answer", "reasons", "done_already", "difference_so_far", "still_to_do")
+    form = forms.ResponseForm(posted(request), initial={n: getattr(had, n) for n in names} if had else None)
+    act = lambda: reports.respond(report=report, finding=finding, by=request.user, **form.cleaned_data)
+    return _confirm(request, report, form, act, f"Respond to finding {number}", "Saved.", finding.title)
