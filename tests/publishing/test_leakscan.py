@@ -10,12 +10,24 @@ import weasyprint
 
 from lscb.publishing.anonymiser import anonymise
 from lscb.publishing.leakscan import Hit, Unreadable, scan_bytes, scan_file
-from tests.publishing.leak_files import CANARY, REGISTER, jpeg, planted_docx, planted_pdf, planted_xlsx, png, zipped
+from tests.publishing.leak_files import (
+    CANARY,
+    REGISTER,
+    jpeg,
+    planted_docx,
+    planted_pdf,
+    planted_xlsx,
+    png,
+    zipped,
+)
 from tests.publishing.test_anonymiser_cases import REGISTER as FAMILY
 
 WORDS = (
-    "The child lived with the mother. The school was told in April 2016 that the period of grace, at a price, was over; mark "
-    "the date. Practitioners found that safeguarding was effective and the father agreed. Larks sang over moss and hill.")
+    "The child lived with the mother. The school was told in April 2016 that the period of grace, at a "
+    "price, was over; mark "
+    "the date. Practitioners found that safeguarding was effective and the father agreed. Larks sang over "
+    "moss and hill."
+)
 
 
 def found(name, data, register=REGISTER):
@@ -51,34 +63,63 @@ def test_hiding_places_of_a_workbook():
     assert found("data.xlsx", planted_xlsx()) == {"L26", "L27", "L33", "L35"}
 
 
-@pytest.mark.parametrize("text", [
-    "<!-- {name} -->", '<p data-x="{name}">', '<meta property="og:title" content="{name}">', '<a href="/x?q={percent}">x</a>',
-    '<script>{{"n": "{escaped}"}}</script>', '<p id="{slug}">x</p>', "<p><b>{first}</b>{rest}</p>", '<img src="data:x;base64,{packed}">',
-    "<p>{entities}</p>", "<td>{spread}</td>", "<p>{wrong}</p>",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<!-- {name} -->",
+        '<p data-x="{name}">',
+        '<meta property="og:title" content="{name}">',
+        '<a href="/x?q={percent}">x</a>',
+        '<script>{{"n": "{escaped}"}}</script>',
+        '<p id="{slug}">x</p>',
+        "<p><b>{first}</b>{rest}</p>",
+        '<img src="data:x;base64,{packed}">',
+        "<p>{entities}</p>",
+        "<td>{spread}</td>",
+        "<p>{wrong}</p>",
+    ],
+)
 @pytest.mark.parametrize("coding", ["utf-8", "utf-16", "utf-16-be"])
 def test_hiding_places_of_a_page(text, coding):
     name = CANARY["L37"]
-    page = "<html><body><p>Plain words of a page that goes on for a while.</p>" + text.format(
-        name=name, percent=name.replace(" ", "%20"), slug=name.lower().replace(" ", "-"), first=name[:3], rest=name[3:],
-        escaped="".join(f"\\u{ord(c):04x}" for c in name), packed=base64.b64encode(jpeg(name)).decode(),
-        entities="".join(f"&#{ord(c)};" for c in name), spread=" ".join(name.replace(" ", "")), wrong=name.replace("ll", "l"),
-    ) + "</body></html>"
+    page = (
+        "<html><body><p>Plain words of a page that goes on for a while.</p>"
+        + text.format(
+            name=name,
+            percent=name.replace(" ", "%20"),
+            slug=name.lower().replace(" ", "-"),
+            first=name[:3],
+            rest=name[3:],
+            escaped="".join(f"\\u{ord(c):04x}" for c in name),
+            packed=base64.b64encode(jpeg(name)).decode(),
+            entities="".join(f"&#{ord(c)};" for c in name),
+            spread=" ".join(name.replace(" ", "")),
+            wrong=name.replace("ll", "l"),
+        )
+        + "</body></html>"
+    )
     assert found("page.html", page.encode(coding)) == {"L37"}
 
 
-@pytest.mark.parametrize(("file", "data"), [
-    ("feed.xml", "<?xml version='1.0'?><rss><title>{0}</title></rss>"), ("index.json", '{{"terms": ["{0}"]}}'),
-    ("data.csv", "area,count\n{0},12\n"), ("map.js.map", '{{"sourcesContent": ["// {0}"]}}'), ("mail.eml", "Subject: {0}\n\nHello"),
-    ("log.txt", "a\n{0}\n"),
-])
+@pytest.mark.parametrize(
+    ("file", "data"),
+    [
+        ("feed.xml", "<?xml version='1.0'?><rss><title>{0}</title></rss>"),
+        ("index.json", '{{"terms": ["{0}"]}}'),
+        ("data.csv", "area,count\n{0},12\n"),
+        ("map.js.map", '{{"sourcesContent": ["// {0}"]}}'),
+        ("mail.eml", "Subject: {0}\n\nHello"),
+        ("log.txt", "a\n{0}\n"),
+    ],
+)
 def test_other_public_text(file, data):
     assert found(file, data.format(CANARY["L38"]).encode()) == {"L38"}
 
 
 def test_the_name_of_the_file_itself():
     assert scan_bytes("orchisfield_report.txt", b"plain", REGISTER) == [
-        Hit("orchisfield_report.txt", "file name", "L40")]
+        Hit("orchisfield_report.txt", "file name", "L40")
+    ]
 
 
 @pytest.mark.parametrize("picture", [jpeg(CANARY["L8"]), jpeg(CANARY["L8"], "utf-16-be"), png(CANARY["L8"])])
@@ -105,17 +146,27 @@ def encrypted():
     return buffer.getvalue()
 
 
-@pytest.mark.parametrize(("name", "data"), [
-    ("a.zip", b"PK\x03\x04 broken"), ("a.pdf", b"%PDF-1.7 broken"), ("a.pdf", encrypted()), ("a.bin", bytes(range(256)) * 20),
-    ("a.docx", b"just words"), ("a.zip", zipped({"bomb.txt": b"0" * (301 * 1024 * 1024)})),
-])
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.zip", b"PK\x03\x04 broken"),
+        ("a.pdf", b"%PDF-1.7 broken"),
+        ("a.pdf", encrypted()),
+        ("a.bin", bytes(range(256)) * 20),
+        ("a.docx", b"just words"),
+        ("a.zip", zipped({"bomb.txt": b"0" * (301 * 1024 * 1024)})),
+    ],
+)
 def test_what_cannot_be_searched_is_refused(name, data):
     with pytest.raises(Unreadable, match=r"^[A-Za-z].*\.$"):
         scan_bytes(name, data, REGISTER)
 
 
 def clean_page():
-    body = "".join(f"<h2>Section {i}</h2><p>{WORDS}</p><table><tr><td>one</td><td>{i}</td></tr></table>" for i in range(12))
+    body = "".join(
+        f"<h2>Section {i}</h2><p>{WORDS}</p><table><tr><td>one</td><td>{i}</td></tr></table>"
+        for i in range(12)
+    )
     return f"<html lang='en'><head><title>Review of Child A</title></head><body>{body}</body></html>"
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from lscb.publishing.anonymiser.pipeline import anonymise
-from lscb.publishing.anonymiser.register import Entry, RegisterError, read_register
+from lscb.publishing.anonymiser.register import RegisterEntry, RegisterError, read_register
 
 
 class BadInput(ValueError):
@@ -24,7 +24,7 @@ def read_text(path: str | Path) -> str:
         raise BadInput(f"The file {path} is not text in UTF-8.") from error
 
 
-def read_register_file(path: str | Path) -> tuple[Entry, ...]:
+def read_register_file(path: str | Path) -> tuple[RegisterEntry, ...]:
     """The register in a JSON file; raises BadInput."""
     try:
         return read_register(json.loads(read_text(path)))

@@ -7,23 +7,32 @@ import re
 from lscb.publishing.anonymiser import lexicon
 from lscb.publishing.anonymiser.findings import Spans
 from lscb.publishing.anonymiser.folding import Folded
-from lscb.publishing.anonymiser.matcher import Compiled, Hit
+from lscb.publishing.anonymiser.matcher import CompiledRegister, NameHit
 
 BRACKET = re.compile(r"['\"]?,? ?\(([^()]{2,90})\)?")
 QUOTED = re.compile(r"[\"']{1,2}(?:the )?([^\"()]{2,60}?)[\"']{1,2}(?=[,;)]|$| )")
-LEAD = re.compile(r"(?:hereinafter|henceforth|hereafter|formerly|also|known as|called|referred to as|the|see|in|and|or)[,: ]+")
-TOO_GENERAL = frozenset("government court commission convention applicant applicants child mother father act code".split())
+LEAD = re.compile(
+    r"(?:hereinafter|henceforth|hereafter|formerly|also|known as|called|referred to as|the|"
+    r"see|in|and|or)[,: ]+"
+)
+TOO_GENERAL = frozenset(
+    "government court commission convention applicant applicants child mother father act code".split()
+)
 
 
-def defined_names(folded: Folded, hits: list[Hit], compiled: Compiled) -> list[Hit]:
+def defined_names(folded: Folded, hits: list[NameHit], compiled: CompiledRegister) -> list[NameHit]:
     """Hits for the bracket after a body's or place's name, and for the short name it defines."""
     taken = Spans()
     for hit in hits:
         taken.add(hit.start, hit.end)
     names: dict[str, frozenset[int]] = {}
-    found: list[Hit] = []
+    found: list[NameHit] = []
     for hit in hits:
-        if hit.entries & compiled.people or "tail" in hit.forms or not folded.text.startswith((" (", '" (', "' ("), hit.end):
+        if (
+            hit.entries & compiled.people
+            or "tail" in hit.forms
+            or not folded.text.startswith((" (", '" (', "' ("), hit.end)
+        ):
             continue
         match = BRACKET.match(folded.text, hit.end)
         if not match:
@@ -35,14 +44,14 @@ def defined_names(folded: Folded, hits: list[Hit], compiled: Compiled) -> list[H
                 continue
             if not taken.touches(start, end):
                 taken.add(start, end)
-                found.append(Hit(start, end, hit.entries, frozenset(("short",))))
+                found.append(NameHit(start, end, hit.entries, frozenset(("short",))))
             if name not in compiled.variants and name not in TOO_GENERAL:
                 names.setdefault(name, hit.entries)
     for name, owners in names.items():
         for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", folded.text):
             if not taken.touches(*match.span()) and _capital(match.start(), folded):
                 taken.add(*match.span())
-                found.append(Hit(*match.span(), owners, frozenset(("short",))))
+                found.append(NameHit(*match.span(), owners, frozenset(("short",))))
     return found
 
 
@@ -57,8 +66,16 @@ def _inside(match: re.Match[str], folded: Folded) -> list[tuple[int, int]]:
     words = re.findall(r"[^\W\d_]+", folded.text[start:end])
     written = folded.source[slice(*folded.span(start, end))] if end > start else ""
     foreign = [w for w in words if not lexicon.is_common(w) and w not in lexicon.FUNCTION_WORDS]
-    if words and not any(c.isdigit() for c in written) and (
-        written.isupper() and len(written) > 1 or len(foreign) * 2 >= len(words) or written.istitle() and len(words) > 1
+    if (
+        words
+        and not any(c.isdigit() for c in written)
+        and (
+            written.isupper()
+            and len(written) > 1
+            or len(foreign) * 2 >= len(words)
+            or written.istitle()
+            and len(words) > 1
+        )
     ):
         return [(start, end)]
     return []

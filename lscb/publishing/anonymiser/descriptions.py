@@ -10,46 +10,85 @@ import re
 from collections.abc import Iterator
 
 from lscb.publishing.anonymiser import lexicon
-from lscb.publishing.anonymiser.findings import Finding
+from lscb.publishing.anonymiser.findings import Passage
 from lscb.publishing.anonymiser.folding import Folded
 from lscb.publishing.anonymiser.numbers import WORDED
 from lscb.publishing.anonymiser.zones import Triggers, windows
 
 TRADES = (
-    "civil servant|research assistant|medical practitioner|non-commissioned officer|security guard|shop assistant|care assistant|"
-    "housing officer|prison officer|managing director|chief executive|editor-in-chief|army officer|machine operator|estate agent|"
-    "shop owner|business owner|company director|bus conductor|market trader|flight attendant|dinner lady|lollipop lady|lorry driver|"
-    "bank clerk|sales assistant|office manager|soldier|military academy|pub landlord")
+    "civil servant|research assistant|medical practitioner|non-commissioned officer|security guard|shop "
+    "assistant|care assistant|"
+    "housing officer|prison officer|managing director|chief executive|editor-in-chief|army officer|machine "
+    "operator|estate agent|"
+    "shop owner|business owner|company director|bus conductor|market trader|flight attendant|dinner lady|"
+    "lollipop lady|lorry driver|"
+    "bank clerk|sales assistant|office manager|soldier|military academy|pub landlord"
+)
 TRADE = re.compile(rf"\b(?:{TRADES})s?\b")
 STATED = re.compile(
-    r"\b(?:(?:works?|worked|working|employed|employment|practis\w+|job|career|post|position|trained|training|qualified|served|"
+    r"\b(?:(?:works?|worked|working|employed|employment|practis\w+|job|career|post|position|trained|"
+    r"training|qualified|served|"
     r"serving|business|living|retired|began|started)(?: \w+){0,3}? (?:as|of)|"
     r"(?:he|she|who|i|father|mother|applicant|partner|stepfather|uncle|aunt|grandfather|grandmother|husband|wife)"
-    r"(?: is| was| has been| had been| became|,)) (an? )?((?:[a-z-]+ ){0,4}[a-z-]+)")
+    r"(?: is| was| has been| had been| became|,)) (an? )?((?:[a-z-]+ ){0,4}[a-z-]+)"
+)
 ORIGIN = re.compile(
-    r"\b(?:black|white|brown|mixed[- ]race|mixed[- ]heritage|dual[- ]heritage|biracial)(?: british| african| caribbean| irish| other)?"
-    r" (?:wom[ae]n|m[ae]n|boys?|girls?|child(?:ren)?|famil(?:y|ies)|mothers?|fathers?|males?|females?|people|persons?|teenagers?|babies|baby)\b")
+    r"\b(?:black|white|brown|mixed[- ]race|mixed[- ]heritage|dual[- ]heritage|biracial)(?: british| african|"
+    r" caribbean| irish| other)?"
+    r" (?:wom[ae]n|m[ae]n|boys?|girls?|child(?:ren)?|famil(?:y|ies)|mothers?|fathers?|males?|females?|"
+    r"people|persons?|teenagers?|babies|baby)\b"
+)
 DURATION = re.compile(
-    rf"\b(?:\d{{1,3}}|{WORDED})(?: and a half)?[ -](?:years?|months?|weeks?|days?)\b(?! (?:old|of age))")
-BODY = re.compile(r"\b(?:loss of (?:vision|sight|hearing|memory|a limb)|[a-z]+-based(?= )|gave birth to (?:a|twin|triplet)[a-z ]{0,10}|"
+    rf"\b(?:\d{{1,3}}|{WORDED})(?: and a half)?[ -](?:years?|months?|weeks?|days?)\b(?! (?:old|of age))"
+)
+BODY = re.compile(
+    r"\b(?:loss of (?:vision|sight|hearing|memory|a limb)|[a-z]+-based(?= )|gave birth to "
+    r"(?:a|twin|triplet)[a-z ]{0,10}|"
     r"(?:twins?|triplets?|quadruplets?|(?:el|ol)dest|youngest|only child|stillborn|surrogate)\b|"
-    r"(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)[- ](?:born|child|pregnancy)\b)")
+    r"(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)[- ](?:born|child|pregnancy)\b)"
+)
 DESCRIPTIONS = (
     (TRADE, "occupation", tuple(TRADES.split("|"))),
     (ORIGIN, "origin", ("black ", "white ", "brown ", "mixed", "dual", "biracial")),
-    (BODY, "description", ("loss of ", "-based", "gave birth", "twin", "triplet", "quadruplet", "eldest", "oldest", "youngest",
-                           "only child", "stillborn", "surrogate", "born", "th child", "nd child", "rd child", "pregnancy")),
+    (
+        BODY,
+        "description",
+        (
+            "loss of ",
+            "-based",
+            "gave birth",
+            "twin",
+            "triplet",
+            "quadruplet",
+            "eldest",
+            "oldest",
+            "youngest",
+            "only child",
+            "stillborn",
+            "surrogate",
+            "born",
+            "th child",
+            "nd child",
+            "rd child",
+            "pregnancy",
+        ),
+    ),
     (DURATION, "length of time", ("year", "month", "week", " day", "-day")),
 )
 OWN = len(DESCRIPTIONS)
-TRIGGERS = Triggers([
-    *((word, number) for number, row in enumerate(DESCRIPTIONS) for word in row[2]),
-    *((f" {verb} {article} ", OWN) for verb in ("as", "is", "was", "been", "became", "of", "father,", "mother,", "applicant,")
-      for article in ("a", "an")),
-])
+TRIGGERS = Triggers(
+    [
+        *((word, number) for number, row in enumerate(DESCRIPTIONS) for word in row[2]),
+        *(
+            (f" {verb} {article} ", OWN)
+            for verb in ("as", "is", "was", "been", "became", "of", "father,", "mother,", "applicant,")
+            for article in ("a", "an")
+        ),
+    ]
+)
 
 
-def stated_occupations(folded: Folded) -> list[Finding]:
+def stated_occupations(folded: Folded) -> list[Passage]:
     """Masks for trades that are said to be somebody's own."""
     found = []
     text = folded.text
@@ -59,7 +98,11 @@ def stated_occupations(folded: Folded) -> list[Finding]:
                 continue
             length = _trade(match[2])
             if length:
-                found.append(Finding(*folded.span(match.start(2), match.start(2) + length), "OCCUPATION", "[occupation]"))
+                found.append(
+                    Passage(
+                        *folded.span(match.start(2), match.start(2) + length), "OCCUPATION", "[occupation]"
+                    )
+                )
             break
     return found
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Passage:
     """`replacement` None means doubtful: the words stay until somebody rules on them."""
 
     start: int
@@ -22,7 +22,7 @@ class Finding:
         return self.replacement is None
 
 
-def longest(findings: Iterable[Finding]) -> list[Finding]:
+def longest(findings: Iterable[Passage]) -> list[Passage]:
     """Drop what overlaps something better: masks before doubts, then the longer, then the earlier.
 
     A pattern that only shares a few words with a name of the register yields to the name; of
@@ -33,7 +33,7 @@ def longest(findings: Iterable[Finding]) -> list[Finding]:
     for finding in everything:
         if finding.ids and not finding.doubtful:
             known.add(finding.start, finding.end)
-    taken: list[Finding] = []
+    taken: list[Passage] = []
     spans = Spans()
     for finding in sorted(everything, key=lambda f: (f.doubtful, f.start - f.end, f.start)):
         start, end = finding.start, finding.end
@@ -45,7 +45,7 @@ def longest(findings: Iterable[Finding]) -> list[Finding]:
         elif finding.doubtful:
             for first, last in spans.gaps(start, end):
                 spans.add(first, last)
-                taken.append(Finding(first, last, finding.label, None, finding.reason, finding.ids))
+                taken.append(Passage(first, last, finding.label, None, finding.reason, finding.ids))
     return sorted(taken, key=lambda f: f.start)
 
 
@@ -69,8 +69,10 @@ class Spans:
 
     def cuts(self, start: int, end: int) -> bool:
         """Does a stretch cross this one's border, neither lying wholly inside the other?"""
-        return any(a < end and start < b and not (start <= a and b <= end) and not (a <= start and end <= b)
-                   for a, b in self._near(start, end))
+        return any(
+            a < end and start < b and not (start <= a and b <= end) and not (a <= start and end <= b)
+            for a, b in self._near(start, end)
+        )
 
     def gaps(self, start: int, end: int) -> list[tuple[int, int]]:
         """What is left of start-end, in pieces of two characters and more."""

@@ -21,11 +21,8 @@ LOOK_ALIKES = dict(
         "aeopcyxijsdhlqwbkmhtaeopcyxijsbkmhtgqwaoipuvktenxabezhikmnoptyx",
         strict=True,
     )
-) | dict(
-    zip("ıłøđðħŧĸɡɩʟɑəΑŁØĐÐĦŦ", "iloddhtkgilaealoddht", strict=True)
-)
-LONGER = {"ß": "ss", "ẞ": "ss", "æ": "ae", "œ": "oe", "þ": "th", "Æ": "ae", "Œ": "oe",
-          "Þ": "th", "…": "..."}
+) | dict(zip("ıłøđðħŧĸɡɩʟɑəΑŁØĐÐĦŦ", "iloddhtkgilaealoddht", strict=True))
+LONGER = {"ß": "ss", "ẞ": "ss", "æ": "ae", "œ": "oe", "þ": "th", "Æ": "ae", "Œ": "oe", "Þ": "th", "…": "..."}
 HYPHENS = "‐‑‒–—―−﹘﹣-⁃"
 QUOTES = "‘’‛`´ʼ＇′"
 DOUBLE_QUOTES = "“”„‟«»″"
@@ -47,7 +44,9 @@ UNEVEN = re.compile(
 )
 # Where the slow expression may match at all; a set of characters first keeps the search fast.
 CHEAP = re.compile(
-    rf"[<&\s{INVISIBLE}{COMBINING}{''.join(LONGER)}\ufb00-\ufb06\U0001d400-\U0001d7ff‐-](?:(?<=\s)\s|(?<=[-‐])\s*\n|(?<=[^\s‐-]))")
+    rf"[<&\s{INVISIBLE}{COMBINING}{''.join(LONGER)}\ufb00-\ufb06\U0001d400-\U0001d7ff‐-](?:(?<=\s)\s|"
+    rf"(?<=[-‐])\s*\n|(?<=[^\s‐-]))"
+)
 
 
 @lru_cache(maxsize=4096)

@@ -8,9 +8,9 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from lscb.publishing.anonymiser import lexicon
-from lscb.publishing.anonymiser.findings import Finding, Spans
+from lscb.publishing.anonymiser.findings import Passage, Spans
 from lscb.publishing.anonymiser.folding import Folded
-from lscb.publishing.anonymiser.matcher import Compiled, Hit
+from lscb.publishing.anonymiser.matcher import CompiledRegister, NameHit
 
 CAPITALISED = re.compile(r"[A-Z](?<=[a-z,] [A-Z])[a-z]{4,}")
 TOKEN = re.compile(r"[^\W\d_]{4,}")
@@ -21,7 +21,7 @@ def allowed(length: int) -> int:
     return 0 if length < 5 else 1 if length < 8 else 2
 
 
-def fuzzy_hits(folded: Folded, hits: list[Hit], compiled: Compiled) -> list[Hit]:
+def fuzzy_hits(folded: Folded, hits: list[NameHit], compiled: CompiledRegister) -> list[NameHit]:
     """Hits for misspelt names; a word that is a name in its own right is left for the residual scan."""
     if not compiled.names:
         return []
@@ -43,7 +43,7 @@ def fuzzy_hits(folded: Folded, hits: list[Hit], compiled: Compiled) -> list[Hit]
             # Four letters are little to go by: they must at least be written as a name.
             short = len(word) < 5 and folded.source[folded.place(match.start())].islower()
             if not short and not taken.touches(*match.span()):
-                found.append(Hit(match.start(), match.end(), owners, forms, fuzzy=True))
+                found.append(NameHit(match.start(), match.end(), owners, forms, fuzzy=True))
     return found
 
 
@@ -51,11 +51,15 @@ def fuzzy_hits(folded: Folded, hits: list[Hit], compiled: Compiled) -> list[Hit]
 def skip(word: str) -> bool:
     """Plain words, other people's first names and origins are not slips of the pen."""
     stem = word[:-1] if word.endswith("s") else word
-    return (lexicon.is_common(word) or word in lexicon.GIVEN_NAMES or word in lexicon.DEMONYMS
-            or stem in lexicon.GIVEN_NAMES)
+    return (
+        lexicon.is_common(word)
+        or word in lexicon.GIVEN_NAMES
+        or word in lexicon.DEMONYMS
+        or stem in lexicon.GIVEN_NAMES
+    )
 
 
-def nearest(word: str, compiled: Compiled) -> tuple[frozenset[int], str] | None:
+def nearest(word: str, compiled: CompiledRegister) -> tuple[frozenset[int], str] | None:
     """Whose name the word is nearest to, within the slips allowed."""
     best, least = None, 3
     for name, owners in compiled.names.items():
@@ -70,23 +74,29 @@ def nearest(word: str, compiled: Compiled) -> tuple[frozenset[int], str] | None:
     return best
 
 
-def forms_of(name: str, owners: frozenset[int], compiled: Compiled) -> frozenset[str]:
+def forms_of(name: str, owners: frozenset[int], compiled: CompiledRegister) -> frozenset[str]:
     """Given name or surname, so that neighbours are judged as with the right spelling."""
     forms = {v.form for v in compiled.variants.get(name, ()) if v.entry in owners}
     return frozenset(forms or {"short"})
 
 
-def near_plain_words(folded: Folded, compiled: Compiled) -> list[Finding]:
+def near_plain_words(folded: Folded, compiled: CompiledRegister) -> list[Passage]:
     """Plain words with a capital in mid-sentence, one slip away from a person's name: doubtful."""
-    people = {name: owners & compiled.people for name, owners in compiled.names.items() if owners & compiled.people}
+    people = {
+        name: owners & compiled.people for name, owners in compiled.names.items() if owners & compiled.people
+    }
     near: dict[str, frozenset[int]] = {}
     found = []
     for match in CAPITALISED.finditer(folded.source) if people else ():
         word = match[0].lower()
         if word not in near:
-            owners = [o for name, o in people.items() if abs(len(name) - len(word)) < 2 and OSA.distance(word, name) == 1]
+            owners = [
+                o
+                for name, o in people.items()
+                if abs(len(name) - len(word)) < 2 and OSA.distance(word, name) == 1
+            ]
             near[word] = frozenset().union(*owners) if lexicon.is_common(word) else frozenset()
         if near[word]:
             ids = tuple(compiled.entries[i].id for i in sorted(near[word]))
-            found.append(Finding(*match.span(), "PERSON", None, "like a registered name", ids))
+            found.append(Passage(*match.span(), "PERSON", None, "like a registered name", ids))
     return found

@@ -31,7 +31,8 @@ RANKS = frozenset(
     "councillor pc wpc dc ds di dci dcs supt sgt sergeant inspector superintendent constable "
     "detective chief captain capt major maj colonel col lieutenant lt general gen corporal cpl "
     "private pte nurse matron baroness baron hon recorder coroner uncle auntie aunt aunty nan "
-    "nana nanna nanny granny grandad grandma grandpa gramps gran dad mam det insp headteacher head mp qc kc jp bin".split()
+    "nana nanna nanny granny grandad grandma grandpa gramps gran dad mam det insp headteacher head mp qc "
+    "kc jp bin".split()
 )
 TITLES = (MALE_TITLES | FEMALE_TITLES | RANKS | {"the", "late"}) - {"mum", "bin"}
 # Titles written before a name that show that the word after them is one.
@@ -45,14 +46,29 @@ FAMILY_MALE = frozenset(
 FAMILY_FEMALE = frozenset(
     "mother mum stepmother grandmother nan aunt sister half-sister stepsister wife daughter niece girl".split()
 )
-CHILD_ROLES = frozenset("child sibling baby infant pupil brother sister boy girl subject teenager".split()) | {
-    "young", "half-sibling", "half-brother", "half-sister"}
+CHILD_ROLES = frozenset(
+    "child sibling baby infant pupil brother sister boy girl subject teenager".split()
+) | {"young", "half-sibling", "half-brother", "half-sister"}
 
 MONTHS = {
     name: number
     for number, names in enumerate(
-        ("january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul",
-         "august aug", "september sept sep", "october oct", "november nov", "december dec"), 1)
+        (
+            "january jan",
+            "february feb",
+            "march mar",
+            "april apr",
+            "may",
+            "june jun",
+            "july jul",
+            "august aug",
+            "september sept sep",
+            "october oct",
+            "november nov",
+            "december dec",
+        ),
+        1,
+    )
     for name in names.split()
 }
 DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
@@ -67,8 +83,10 @@ NAMED_BODIES = frozenset(
 )
 # Kinds of body that a text goes on to call by the kind alone, with a capital: "the School".
 CALLED_BY_KIND = frozenset(
-    "council school university academy college nursery hospital surgery practice clinic hospice hostel home company foundation "
-    "association society trust charity club church mosque institute prison municipality directorate board centre fund".split()
+    "council school university academy college nursery hospital surgery practice clinic hospice hostel home "
+    "company foundation "
+    "association society trust charity club church mosque institute prison municipality directorate board "
+    "centre fund".split()
 )
 BODY_WORDS = NAMED_BODIES | frozenset(
     "and of the for at in on st saint high grammar community church catholic ce rc c e lane road "
@@ -91,13 +109,70 @@ FUNCTION_WORDS = frozenset(
     "her their its our your my him them us who whom whose which what when where why how if then "
     "than so such there here also only very more most other another same own too just even".split()
 )
-ENDINGS = (("ies", "y"), ("ied", "y"), ("ily", "y"), ("ing", ""), ("ing", "e"), ("ed", ""), ("ed", "e"), ("es", ""),
-           ("s", ""), ("ly", ""), ("ness", ""), ("er", ""), ("er", "e"), ("est", ""), ("est", "e"),
-           ("ment", ""), ("able", ""), ("able", "e"), ("ation", "e"), ("isation", "ise"), ("ability", "able"),
-           ("ity", ""), ("ity", "e"), ("ful", ""), ("less", ""), ("or", "e"), ("or", ""), ("al", ""), ("ist", ""),
-           ("ism", ""), ("ship", ""), ("hood", ""), ("wise", ""), ("like", ""), ("ic", ""), ("ion", ""), ("ion", "e"))
-PREFIXES = ("un", "re", "non", "in", "im", "dis", "mis", "over", "under", "pre", "co", "inter",
-            "multi", "sub", "self", "anti", "ex", "counter", "out", "fore", "post", "grand", "step")
+ENDINGS = (
+    ("ies", "y"),
+    ("ied", "y"),
+    ("ily", "y"),
+    ("ing", ""),
+    ("ing", "e"),
+    ("ed", ""),
+    ("ed", "e"),
+    ("es", ""),
+    ("s", ""),
+    ("ly", ""),
+    ("ness", ""),
+    ("er", ""),
+    ("er", "e"),
+    ("est", ""),
+    ("est", "e"),
+    ("ment", ""),
+    ("able", ""),
+    ("able", "e"),
+    ("ation", "e"),
+    ("isation", "ise"),
+    ("ability", "able"),
+    ("ity", ""),
+    ("ity", "e"),
+    ("ful", ""),
+    ("less", ""),
+    ("or", "e"),
+    ("or", ""),
+    ("al", ""),
+    ("ist", ""),
+    ("ism", ""),
+    ("ship", ""),
+    ("hood", ""),
+    ("wise", ""),
+    ("like", ""),
+    ("ic", ""),
+    ("ion", ""),
+    ("ion", "e"),
+)
+PREFIXES = (
+    "un",
+    "re",
+    "non",
+    "in",
+    "im",
+    "dis",
+    "mis",
+    "over",
+    "under",
+    "pre",
+    "co",
+    "inter",
+    "multi",
+    "sub",
+    "self",
+    "anti",
+    "ex",
+    "counter",
+    "out",
+    "fore",
+    "post",
+    "grand",
+    "step",
+)
 
 
 @lru_cache(maxsize=65536)
@@ -106,7 +181,7 @@ def is_common(word: str) -> bool:
     if _known(word):
         return True
     for prefix in PREFIXES:
-        rest = word[len(prefix):]
+        rest = word[len(prefix) :]
         if len(rest) > 3 and word.startswith(prefix) and _known(rest.lstrip("-")):
             return True
     return "ize" in word or "iza" in word or "yze" in word and is_common_british(word)
@@ -114,7 +189,9 @@ def is_common(word: str) -> bool:
 
 def is_common_british(word: str) -> bool:
     """American spellings are looked up in the British form."""
-    return _known(word.replace("ize", "ise").replace("iza", "isa").replace("izi", "isi").replace("yze", "yse"))
+    return _known(
+        word.replace("ize", "ise").replace("iza", "isa").replace("izi", "isi").replace("yze", "yse")
+    )
 
 
 def _known(word: str) -> bool:
@@ -123,7 +200,9 @@ def _known(word: str) -> bool:
     for ending, instead in ENDINGS:
         if word.endswith(ending):
             stem = word[: len(word) - len(ending)]
-            if len(stem) < (2 if ending in ("s", "es", "ed", "ing", "er", "ies", "ied") else 3 if len(ending) > 2 else 4):
+            if len(stem) < (
+                2 if ending in ("s", "es", "ed", "ing", "er", "ies", "ied") else 3 if len(ending) > 2 else 4
+            ):
                 continue
             if stem + instead in WORDS:
                 return True

@@ -10,15 +10,16 @@ import ahocorasick
 
 from lscb.publishing.anonymiser import lexicon
 from lscb.publishing.anonymiser.folding import Folded
-from lscb.publishing.anonymiser.register import Entry
-from lscb.publishing.anonymiser.variants import ALL_CAPITALS, ANY_CASE, CAPITAL, WORD, Variant, variants_of
+from lscb.publishing.anonymiser.register import RegisterEntry
+from lscb.publishing.anonymiser.spelling import ALL_CAPITALS, ANY_CASE, CAPITAL, WORD, Variant
+from lscb.publishing.anonymiser.variants import variants_of
 
 ACCENTED = re.compile(r"[\u00c0-\u024f]")
 SPELLED = re.compile(r"\b[a-z](?:[-. ]{1,2}[a-z]){2,}\b")
 
 
 @dataclass(slots=True)
-class Hit:
+class NameHit:
     """A name found at text[start:end] of the folded text, and whose it may be."""
 
     start: int
@@ -29,10 +30,10 @@ class Hit:
     fuzzy: bool = False
 
 
-class Compiled:
+class CompiledRegister:
     """A register made ready for matching."""
 
-    def __init__(self, entries: tuple[Entry, ...]) -> None:
+    def __init__(self, entries: tuple[RegisterEntry, ...]) -> None:
         self.entries = entries
         self.variants: dict[str, list[Variant]] = {}
         for index, entry in enumerate(entries):
@@ -66,12 +67,12 @@ class Compiled:
 
 
 @lru_cache(maxsize=16)
-def compile_register(entries: tuple[Entry, ...]) -> Compiled:
+def compile_register(entries: tuple[RegisterEntry, ...]) -> CompiledRegister:
     """Compiling takes longer than a short text: keep the last few."""
-    return Compiled(entries)
+    return CompiledRegister(entries)
 
 
-def find_names(folded: Folded, compiled: Compiled) -> list[Hit]:
+def find_names(folded: Folded, compiled: CompiledRegister) -> list[NameHit]:
     """The longest names, not overlapping, in the order of the text."""
     if not compiled.variants:
         return []
@@ -79,9 +80,13 @@ def find_names(folded: Folded, compiled: Compiled) -> list[Hit]:
     size = len(text)
     for last, (length, variants) in compiled.automaton.iter(text):
         start, end, plural = last - length + 1, last + 1, False
-        if start and text[start - 1].isalnum() and text[start].isalnum():
-            if text[start - 1].isalpha() or variants[0].case != ANY_CASE or length < 4:
-                continue
+        before = text[start - 1 : start]
+        if (
+            before.isalnum()
+            and text[start].isalnum()
+            and (before.isalpha() or variants[0].case != ANY_CASE or length < 4)
+        ):
+            continue
         if end < size and length < 4 and text[end].isdigit():
             continue
         if end < size and text[end].isalpha() and text[end - 1].isalpha():
@@ -101,19 +106,23 @@ def find_names(folded: Folded, compiled: Compiled) -> list[Hit]:
             good = [v for v in good if v.form != "tail"]
         if good:
             taken[start:end] = b"\1" * (end - start)
-            hits.append(Hit(start, end, frozenset(v.entry for v in good), frozenset(v.form for v in good), plural))
+            hits.append(
+                NameHit(start, end, frozenset(v.entry for v in good), frozenset(v.form for v in good), plural)
+            )
     hits.sort(key=lambda hit: hit.start)
     return hits
 
 
-def find_spelled(folded: Folded, compiled: Compiled) -> list[Hit]:
+def find_spelled(folded: Folded, compiled: CompiledRegister) -> list[NameHit]:
     """Names written letter by letter ("F-E-N-W-R-I-G-H-T")."""
     found = []
     for match in SPELLED.finditer(folded.text):
         letters = re.sub(r"[^a-z]", "", match[0])
         good = [v for v in compiled.variants.get(letters, ()) if v.case != ALL_CAPITALS]
         if good:
-            found.append(Hit(*match.span(), frozenset(v.entry for v in good), frozenset(v.form for v in good)))
+            found.append(
+                NameHit(*match.span(), frozenset(v.entry for v in good), frozenset(v.form for v in good))
+            )
     return found
 
 
@@ -135,9 +144,17 @@ def _right_case(folded: Folded, start: int, end: int, variants: list[Variant]) -
     upper = source.isupper()
     words = [w for w in WORD.findall(source) if w[0].isalpha()]
     # A word with an accent is no plain English, whatever its capitals.
-    title = bool(words) and (words[0][0].isupper() and (len(words) == 1 or words[-1][0].isupper()) or ACCENTED.search(source))
+    title = bool(words) and (
+        words[0][0].isupper() and (len(words) == 1 or words[-1][0].isupper()) or ACCENTED.search(source)
+    )
     good = []
     for variant in variants:
-        if variant.case == ANY_CASE or variant.case == CAPITAL and title or variant.case == ALL_CAPITALS and upper:
+        if (
+            variant.case == ANY_CASE
+            or variant.case == CAPITAL
+            and title
+            or variant.case == ALL_CAPITALS
+            and upper
+        ):
             good.append(variant)
     return good

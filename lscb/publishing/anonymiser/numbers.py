@@ -5,21 +5,43 @@ from __future__ import annotations
 import re
 
 UNITS = dict(zip("one two three four five six seven eight nine".split(), range(1, 10), strict=True))
-TEENS = dict(zip(
-    "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split(), range(10, 20), strict=True))
-TENS = dict(zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True))
-ORDINALS = dict(zip(
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(), range(1, 21), strict=True)) | {"thirtieth": 30}
+TEENS = dict(
+    zip(
+        "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split(),
+        range(10, 20),
+        strict=True,
+    )
+)
+TENS = dict(
+    zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True)
+)
+ORDINALS = dict(
+    zip(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+        "fifteenth sixteenth seventeenth eighteenth nineteenth "
+        "twentieth".split(),
+        range(1, 21),
+        strict=True,
+    )
+) | {"thirtieth": 30}
 UNIT = "(?:" + "|".join(UNITS) + ")"
 SMALL = (
-    "(?:(?:" + "|".join(TENS) + ")(?:[- ]" + UNIT + r"\b)?|"
-    + "|".join(sorted((*TEENS, *UNITS), key=len, reverse=True)) + ")"
+    "(?:(?:"
+    + "|".join(TENS)
+    + ")(?:[- ]"
+    + UNIT
+    + r"\b)?|"
+    + "|".join(sorted((*TEENS, *UNITS), key=len, reverse=True))
+    + ")"
 )
 WORDED = SMALL + "(?: (?:hundred|thousand|million)(?: and " + SMALL + ")?)*"
 ORDINAL = "(?:(?:twenty|thirty)[- ])?(?:" + "|".join(sorted(ORDINALS, key=len, reverse=True)) + ")"
 YEAR_IN_WORDS = (
-    r"(?:two thousand(?: and)?(?: " + SMALL + ")?|(?:nineteen|twenty)[- ](?:hundred and )?(?:oh[- ]?)?" + SMALL + ")"
+    r"(?:two thousand(?: and)?(?: "
+    + SMALL
+    + ")?|(?:nineteen|twenty)[- ](?:hundred and )?(?:oh[- ]?)?"
+    + SMALL
+    + ")"
 )
 _WORD = re.compile("[a-z]+")
 

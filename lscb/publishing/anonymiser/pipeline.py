@@ -7,11 +7,11 @@ from typing import Any
 
 from lscb.publishing.anonymiser.definitions import defined_names
 from lscb.publishing.anonymiser.descriptions import stated_occupations
-from lscb.publishing.anonymiser.findings import Finding, Spans, longest
+from lscb.publishing.anonymiser.findings import Passage, Spans, longest
 from lscb.publishing.anonymiser.folding import Folded
 from lscb.publishing.anonymiser.fuzzy import fuzzy_hits, near_plain_words
 from lscb.publishing.anonymiser.matcher import compile_register, find_names, find_spelled
-from lscb.publishing.anonymiser.patterns import Policy, find_patterns
+from lscb.publishing.anonymiser.patterns import DatePolicy, find_patterns
 from lscb.publishing.anonymiser.people import resolve
 from lscb.publishing.anonymiser.register import read_register
 from lscb.publishing.anonymiser.replace import Anonymised
@@ -20,7 +20,7 @@ from lscb.publishing.anonymiser.rulings import apply_rulings
 
 
 def anonymise(
-    text: str, register: Any, rulings: Iterable[Mapping[str, Any]] = (), policy: Policy | None = None
+    text: str, register: Any, rulings: Iterable[Mapping[str, Any]] = (), policy: DatePolicy | None = None
 ) -> Anonymised:
     """Mask what is known, list what is doubtful.
 
@@ -38,9 +38,9 @@ def anonymise(
     hits += defined_names(folded, hits, compiled)
     hits += fuzzy_hits(folded, hits, compiled)
     hits.sort(key=lambda hit: hit.start)
-    found: list[Finding] = resolve(hits, folded, compiled)
+    found: list[Passage] = resolve(hits, folded, compiled)
     found += near_plain_words(folded, compiled)
-    found += find_patterns(folded, policy or Policy())
+    found += find_patterns(folded, policy or DatePolicy())
     found += stated_occupations(folded)
     found = longest(found)
     taken = Spans()

@@ -21,7 +21,7 @@ class RegisterError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class RegisterEntry:
     """One person, body, place or reference, under every name the register holds."""
 
     id: str
@@ -36,17 +36,19 @@ class Entry:
         return self.replacement if not self.replacement.startswith("[") else self.id
 
 
-def read_register(register: Any) -> tuple[Entry, ...]:
+def read_register(register: Any) -> tuple[RegisterEntry, ...]:
     """Accept a list of entries or {"entries": [...]}; raise RegisterError with a sentence."""
     if isinstance(register, Mapping):
         register = register.get("entries", register.get("register"))
     if not isinstance(register, Sequence) or isinstance(register, (str, bytes)):
-        raise RegisterError("The register must be a list of entries, or an object with a list called entries.")
+        raise RegisterError(
+            "The register must be a list of entries, or an object with a list called entries."
+        )
     return tuple(_entry(row, number) for number, row in enumerate(register, 1))
 
 
-def _entry(row: Any, number: int) -> Entry:
-    if isinstance(row, Entry):
+def _entry(row: Any, number: int) -> RegisterEntry:
+    if isinstance(row, RegisterEntry):
         return row
     if not isinstance(row, Mapping):
         raise RegisterError(f"Entry {number} of the register is not an object.")
@@ -60,8 +62,10 @@ def _entry(row: Any, number: int) -> Entry:
     if not names:
         raise RegisterError(f"Entry {number} of the register has no name.")
     kind = str(row.get("kind") or row.get("type") or "PERSON").upper()
-    replacement = row.get("pseudonym") or row.get("replacement") or DEFAULT_REPLACEMENT.get(kind, "[withheld]")
-    return Entry(
+    replacement = (
+        row.get("pseudonym") or row.get("replacement") or DEFAULT_REPLACEMENT.get(kind, "[withheld]")
+    )
+    return RegisterEntry(
         id=str(row.get("id") or f"entry {number}"),
         kind=kind,
         names=names,
@@ -75,7 +79,7 @@ def check_register(register: Any, retired: Iterable[str] = ()) -> list[str]:
     entries = read_register(register)
     gone = {fold(word) for word in retired}
     warnings = []
-    holders: dict[str, Entry] = {}
+    holders: dict[str, RegisterEntry] = {}
     full_names = {fold(name): entry for entry in entries for name in entry.names}
     for entry in entries:
         word = fold(entry.replacement)
@@ -85,16 +89,21 @@ def check_register(register: Any, retired: Iterable[str] = ()) -> list[str]:
             warnings.append(f"{entry.replacement} was used for somebody else and may not be used again.")
         holder = holders.setdefault(word, entry)
         if holder is not entry and holder.kind != entry.kind:
-            warnings.append(f"{entry.replacement} stands for two different things: {holder.id} and {entry.id}.")
+            warnings.append(
+                f"{entry.replacement} stands for two different things: {holder.id} and {entry.id}."
+            )
         if word in full_names:
             warnings.append(f"{entry.replacement} is also a real name in this register.")
     for name, owners in _owners(entries).items():
         if len(owners) > 1:
-            warnings.append(f"The name {name!r} belongs to {' and '.join(owners)}: it will be left for a person to decide.")
+            warnings.append(
+                f"The name {name!r} belongs to {' and '.join(owners)}: it will be left for a "
+                f"person to decide."
+            )
     return warnings
 
 
-def _owners(entries: tuple[Entry, ...]) -> dict[str, list[str]]:
+def _owners(entries: tuple[RegisterEntry, ...]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for entry in entries:
         for name in entry.names:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from lscb.publishing.anonymiser.findings import Finding
+from lscb.publishing.anonymiser.findings import Passage
 
 
 class Anonymised(list[tuple[int, int, str, str | None]]):
@@ -14,9 +14,14 @@ class Anonymised(list[tuple[int, int, str, str | None]]):
     `doubtful` are lists of plain dictionaries; offsets are those of the source.
     """
 
-    def __init__(self, source: str, found: list[Finding]) -> None:
+    def __init__(self, source: str, found: list[Passage]) -> None:
         super().__init__(
-            (f.start, f.end, f.label if f.replacement is not None else f"REVIEW:{f.reason.split(':')[0]}", f.replacement)
+            (
+                f.start,
+                f.end,
+                f.label if f.replacement is not None else f"REVIEW:{f.reason.split(':')[0]}",
+                f.replacement,
+            )
             for f in found
         )
         self.source = source
@@ -24,7 +29,7 @@ class Anonymised(list[tuple[int, int, str, str | None]]):
         pieces, place = [], 0
         for finding in found:
             if finding.replacement is not None:
-                pieces += [source[place:finding.start], finding.replacement]
+                pieces += [source[place : finding.start], finding.replacement]
                 place = finding.end
         self.text = "".join([*pieces, source[place:]])
 
@@ -35,10 +40,15 @@ class Anonymised(list[tuple[int, int, str, str | None]]):
         for f in self.findings:
             if f.replacement is None:
                 continue
-            row: dict[str, Any] = {"start": f.start, "end": f.end, "label": f.label, "replacement": f.replacement}
+            row: dict[str, Any] = {
+                "start": f.start,
+                "end": f.end,
+                "label": f.label,
+                "replacement": f.replacement,
+            }
             if f.ids:
                 row["register_id"] = f.ids[0] if len(f.ids) == 1 else list(f.ids)
-            if f.replacement == self.source[f.start:f.end]:
+            if f.replacement == self.source[f.start : f.end]:
                 row["kept"] = True
             rows.append(row)
         return rows
@@ -50,7 +60,11 @@ class Anonymised(list[tuple[int, int, str, str | None]]):
         for f in self.findings:
             if f.replacement is None:
                 row: dict[str, Any] = {
-                    "start": f.start, "end": f.end, "text": self.source[f.start:f.end], "reason": f.reason}
+                    "start": f.start,
+                    "end": f.end,
+                    "text": self.source[f.start : f.end],
+                    "reason": f.reason,
+                }
                 if f.ids:
                     row["candidates"] = list(f.ids)
                 rows.append(row)

@@ -13,9 +13,9 @@ from functools import lru_cache
 
 from lscb.publishing.anonymiser import lexicon
 from lscb.publishing.anonymiser.descriptions import described
-from lscb.publishing.anonymiser.findings import Finding, Spans
+from lscb.publishing.anonymiser.findings import Passage, Spans
 from lscb.publishing.anonymiser.folding import Folded
-from lscb.publishing.anonymiser.variants import ACRONYMS_OF_TRADE
+from lscb.publishing.anonymiser.spelling import ACRONYMS_OF_TRADE
 
 CAPITALISED = re.compile(r"[^\W\d_a-zß-öø-ÿ][\w]*(?:['’\-‑.][^\W\d_]\w*)*")
 JOIN = re.compile(r" (?:(?:of|the|de|la|van|von|der|und|et|for|and|du|i|ve|w) ){0,2}\Z| ?[&-] ?\Z")
@@ -23,41 +23,65 @@ LOWER = re.compile(r"[a-z][a-z'-]{2,}[a-z]")
 SENTENCE_END = re.compile(r"(?:[.!?:;]['\"”’)\]]*|\n|^|[•*·-])\s*[\"“‘'(\[]*\s*\Z")
 NUMBER = re.compile(r"\d[\d.,/:-]*\d|\d")
 QUOTED = re.compile(r"[“\"]([^“”\"\n]{3,80})[”\"]")
-VERB_AFTER = re.compile(r" (?:\w{3,}ed|was|is|had|has|said|told|went|left|came|gave|took|saw|felt|began|ran|wrote|rang|"
-                        r"would|could|did|does|and|who|then|also|never|always|kept|lay|sat|stood|cried|met|knew|says)\b")
+VERB_AFTER = re.compile(
+    r" (?:\w{3,}ed|was|is|had|has|said|told|went|left|came|gave|took|saw|felt|began|ran|wrote|rang|"
+    r"would|could|did|does|and|who|then|also|never|always|kept|lay|sat|stood|cried|met|"
+    r"knew|says)\b"
+)
 FINITE = re.compile(r" (?:\w{3,}ed|was|is|had|has|said|told|went|came|gave|took|saw)\b")
-INITIALS_OF_LAW = frozenset("§ article articles rule rules section protocol paragraph page chapter no act law".split())
+INITIALS_OF_LAW = frozenset(
+    "§ article articles rule rules section protocol paragraph page chapter no act law".split()
+)
 BEFORE_NUMBER = re.compile(r"(\S+) ?\Z")
 # A state and its organs ("the Polish Government") say nothing about a person.
-STATE = re.compile(r"(?:[A-Z]\w+(?:-[A-Z]\w+)? (?:Government|Republic|Embassy|Constitution|Parliament|Penal|Criminal|Civil|Code|Law|law|"
-                   r"authorities|courts?|Court|Army|State|Supreme|Consulate|legislation|language)|(?:Federal )?Republic of [A-Z]\w+)\b")
+STATE = re.compile(
+    r"(?:[A-Z]\w+(?:-[A-Z]\w+)? (?:Government|Republic|Embassy|Constitution|Parliament|Penal|"
+    r"Criminal|Civil|Code|Law|law|"
+    r"authorities|courts?|Court|Army|State|Supreme|Consulate|legislation|language)|"
+    r"(?:Federal )?Republic of [A-Z]\w+)\b"
+)
 # Words before a name that is also a plain word ("her dog Biscuit").
 CALLED = frozenset(
-    "called named nicknamed dog cat horse pony puppy pet friend neighbour cousin brother sister son daughter boyfriend girlfriend "
-    "uncle aunt nephew niece operation surnamed alias aka partner ex-partner husband wife baby colleague little".split())
-LANDMARKS = frozenset("arms inn head park estate wood woods green farm bridge mill hall cottage cottages court tower towers lake".split()) - {
-    "court", "hall", "head"}
-LANDMARK_AFTER = re.compile(r" (?:pub|inn|hotel|bar|caf[eé]|park|estate|club|shop|supermarket|farm|flats|takeaway|restaurant|station)\b")
+    "called named nicknamed dog cat horse pony puppy pet friend neighbour cousin brother sister son "
+    "daughter boyfriend girlfriend "
+    "uncle aunt nephew niece operation surnamed alias aka partner ex-partner husband wife baby "
+    "colleague little".split()
+)
+LANDMARKS = frozenset(
+    "arms inn head park estate wood woods green farm bridge mill hall cottage cottages "
+    "court tower towers lake".split()
+) - {"court", "hall", "head"}
+LANDMARK_AFTER = re.compile(
+    r" (?:pub|inn|hotel|bar|caf[eé]|park|estate|club|shop|supermarket|farm|flats|"
+    r"takeaway|restaurant|station)\b"
+)
 PUBLIC_WORDS = frozenset(
     "january february march april may june july august september october november december monday tuesday wednesday "
     "thursday friday saturday sunday english britain england europe european uk christian christmas easter "
-    "strasbourg convention hudoc lscb ofsted nspcc cafcass nhs internet facebook whatsapp snapchat instagram".split())
+    "strasbourg convention hudoc lscb ofsted nspcc cafcass nhs internet facebook whatsapp snapchat instagram".split()
+)
 
 
-def find_residual(folded: Folded, taken: Spans, protected: frozenset[str]) -> list[Finding]:
+def find_residual(folded: Folded, taken: Spans, protected: frozenset[str]) -> list[Passage]:
     """Doubtful stretches that touch nothing already found."""
-    found: list[Finding] = []
+    found: list[Passage] = []
     source = folded.source
     guarded = _protect(source, protected, found, taken)
-    for step in (_capitals(source, taken), _quoted(source, taken), described(folded), _lower_case(folded), _numbers(source)):
+    for step in (
+        _capitals(source, taken),
+        _quoted(source, taken),
+        described(folded),
+        _lower_case(folded),
+        _numbers(source),
+    ):
         for start, end, reason in step:
             if not taken.touches(start, end) and not guarded.touches(start, end):
                 taken.add(start, end)
-                found.append(Finding(start, end, "REVIEW", None, reason))
+                found.append(Passage(start, end, "REVIEW", None, reason))
     return found
 
 
-def _protect(source: str, protected: frozenset[str], found: list[Finding], taken: Spans) -> Spans:
+def _protect(source: str, protected: frozenset[str], found: list[Passage], taken: Spans) -> Spans:
     """A pseudonym that stands in the source already could be mistaken for our own: say so."""
     guarded = Spans()
     for word in protected:
@@ -65,9 +89,9 @@ def _protect(source: str, protected: frozenset[str], found: list[Finding], taken
         start = source.find(word)
         while start >= 0:
             end = start + len(word)
-            if not source[start - 1:start].isalnum() and not source[end:end + 1].isalnum():
+            if not source[start - 1 : start].isalnum() and not source[end : end + 1].isalnum():
                 if sure and not taken.touches(start, end):
-                    found.append(Finding(start, end, "REVIEW", None, "pseudonym already in the source"))
+                    found.append(Passage(start, end, "REVIEW", None, "pseudonym already in the source"))
                 guarded.add(start, end)
             start = source.find(word, end)
     return guarded
@@ -83,7 +107,9 @@ def _capitals(source: str, taken: Spans) -> Iterator[tuple[int, int, str]]:
             yield from _run(run, source)
             run = []
             continue
-        if run and not (match.start() - run[-1].end() < 12 and JOIN.match(source[run[-1].end():match.start()])):
+        if run and not (
+            match.start() - run[-1].end() < 12 and JOIN.match(source[run[-1].end() : match.start()])
+        ):
             yield from _run(run, source)
             run = []
         run.append(match)
@@ -95,18 +121,21 @@ def _run(run: list[re.Match[str]], source: str) -> Iterator[tuple[int, int, str]
     while run:
         words = [_plain(m[0]) for m in run]
         first = words[0]
-        starts = bool(SENTENCE_END.search(source[max(0, run[0].start() - 6):run[0].start()]))
+        starts = bool(SENTENCE_END.search(source[max(0, run[0].start() - 6) : run[0].start()]))
         if len(run) == 1 and first in lexicon.FUNCTION_WORDS & lexicon.GIVEN_NAMES:
             break
-        if first in lexicon.FUNCTION_WORDS or first in lexicon.TITLES and len(run) > 1 or (
-            starts and len(run) > 1 and lexicon.is_common(first) and first not in lexicon.GIVEN_NAMES
+        if (
+            first in lexicon.FUNCTION_WORDS
+            or first in lexicon.TITLES
+            and len(run) > 1
+            or (starts and len(run) > 1 and lexicon.is_common(first) and first not in lexicon.GIVEN_NAMES)
         ):
             run = run[1:]
             continue
         break
     if not run:
         return
-    reason = _judge(run, words[-len(run):], starts and len(words) == len(run), source)
+    reason = _judge(run, words[-len(run) :], starts and len(words) == len(run), source)
     if reason:
         yield run[0].start(), run[-1].end(), reason
 
@@ -131,10 +160,14 @@ def _judge(run: list[re.Match[str]], words: list[str], starts: bool, source: str
     if names and (len(words) > 1 or not lexicon.is_common(words[0]) or not starts):
         return "first name"
     if unknown and all(w in lexicon.DEMONYMS or w in lexicon.COUNTRIES for w in unknown):
-        return "" if STATE.match(source, run[0].start()) or STATE.search(source, run[0].start(), run[-1].end() + 16) else "origin"
+        return (
+            ""
+            if STATE.match(source, run[0].start()) or STATE.search(source, run[0].start(), run[-1].end() + 16)
+            else "origin"
+        )
     if unknown:
         return "unknown name"
-    before = source[max(0, run[0].start() - 20):run[0].start()].lower().split()
+    before = source[max(0, run[0].start() - 20) : run[0].start()].lower().split()
     if before and before[-1].rstrip(".") in lexicon.SURE_TITLES and len(words[0]) > 1:
         return "name after a title"
     lead = [w for w in (b.strip(",:'\"“‘(") for b in before) if w]
@@ -181,7 +214,10 @@ def _lower_case(folded: Folded) -> Iterator[tuple[int, int, str]]:
         place = text.find(word) if reason else -1
         while place >= 0:
             end = place + len(word)
-            if not (place and (text[place - 1].isalnum() or text[place - 1] in "-'")) and not text[end:end + 1].isalnum():
+            if (
+                not (place and (text[place - 1].isalnum() or text[place - 1] in "-'"))
+                and not text[end : end + 1].isalnum()
+            ):
                 first, last = folded.span(place, end)
                 # Words with a capital were judged with their neighbours.
                 if reason == "health" or folded.source[first].islower():
@@ -213,7 +249,7 @@ def _numbers(source: str) -> Iterator[tuple[int, int, str]]:
     for match in NUMBER.finditer(source):
         if len(match[0].rstrip(".,")) < 3:
             continue
-        before = BEFORE_NUMBER.search(source[max(0, match.start() - 14):match.start()].lower())
+        before = BEFORE_NUMBER.search(source[max(0, match.start() - 14) : match.start()].lower())
         if before and before[1].rstrip(".") in INITIALS_OF_LAW:
             continue
         yield match.start(), match.start() + len(match[0].rstrip(".,")), "number"

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from lscb.publishing.anonymiser.findings import Finding
+from lscb.publishing.anonymiser.findings import Passage
 from lscb.publishing.anonymiser.folding import Folded, fold
 
 WITHHELD = "[withheld]"
@@ -20,7 +20,9 @@ class RulingError(ValueError):
     """A ruling cannot be applied; the message is a sentence for the user."""
 
 
-def apply_rulings(found: list[Finding], folded: Folded, rulings: Iterable[Mapping[str, Any]]) -> list[Finding]:
+def apply_rulings(
+    found: list[Passage], folded: Folded, rulings: Iterable[Mapping[str, Any]]
+) -> list[Passage]:
     """Findings after the decisions: ruled doubts become masks or disappear.
 
     Keeping never uncovers a name of the register: it only settles doubts and patterns.
@@ -29,7 +31,9 @@ def apply_rulings(found: list[Finding], folded: Folded, rulings: Iterable[Mappin
         text, action = fold(str(ruling.get("text") or "")), ruling.get("action")
         if not text or action not in ("mask", "keep"):
             raise RulingError("A ruling needs a text, and an action that is mask or keep.")
-        places = [folded.span(*m.span()) for m in re.finditer(rf"(?<!\w){re.escape(text)}(?!\w)", folded.text)]
+        places = [
+            folded.span(*m.span()) for m in re.finditer(rf"(?<!\w){re.escape(text)}(?!\w)", folded.text)
+        ]
         if action == "keep":
             found = _keep(found, text, folded)
         else:
@@ -37,14 +41,11 @@ def apply_rulings(found: list[Finding], folded: Folded, rulings: Iterable[Mappin
     return found
 
 
-def _keep(found: list[Finding], text: str, folded: Folded) -> list[Finding]:
-    return [
-        f for f in found
-        if f.ids and not f.doubtful or fold(folded.source[f.start:f.end]) != text
-    ]
+def _keep(found: list[Passage], text: str, folded: Folded) -> list[Passage]:
+    return [f for f in found if f.ids and not f.doubtful or fold(folded.source[f.start : f.end]) != text]
 
 
-def _mask(found: list[Finding], places: list[tuple[int, int]], replacement: str) -> list[Finding]:
+def _mask(found: list[Passage], places: list[tuple[int, int]], replacement: str) -> list[Passage]:
     """Mask each place; a doubt that is longer than the ruled words stays for what is left of it."""
     kept = list(found)
     for start, end in places:
@@ -54,11 +55,11 @@ def _mask(found: list[Finding], places: list[tuple[int, int]], replacement: str)
         for finding in kept:
             if finding.doubtful and finding.start < end and start < finding.end:
                 rest += [
-                    Finding(a, b, finding.label, None, finding.reason, finding.ids)
+                    Passage(a, b, finding.label, None, finding.reason, finding.ids)
                     for a, b in ((finding.start, start), (end, finding.end))
                     if b - a > 1 and (a, b) != (start, end)
                 ]
             else:
                 rest.append(finding)
-        kept = [*rest, Finding(start, end, "RULED", replacement)]
+        kept = [*rest, Passage(start, end, "RULED", replacement)]
     return kept

@@ -19,7 +19,7 @@ DIGITS = re.compile(r"\d+")
 MIXED = re.compile(r"\d(?:[a-z]|(?<=[a-z]\d)|(?<=[a-z][-/]\d)|\d[ -]\d\d[ -]\d\d[ -]?[a-d]\b)")
 
 
-class Digest:
+class TextDigest:
     """The parts of a text that lie near what an expression finds, joined, with the way back."""
 
     __slots__ = ("text", "_here", "_there")
@@ -29,7 +29,9 @@ class Digest:
         self._here: list[int] = []
         self._there: list[int] = []
         length = 0
-        for start, end in windows((m.start() for m in expression.finditer(text)), text, NEAR_BEFORE, NEAR_AFTER):
+        for start, end in windows(
+            (m.start() for m in expression.finditer(text)), text, NEAR_BEFORE, NEAR_AFTER
+        ):
             self._here.append(length)
             self._there.append(start)
             pieces.append(text[start:end])
@@ -42,7 +44,9 @@ class Digest:
         return self._there[index] + offset - self._here[index]
 
 
-def windows(places: Iterable[int], text: str, before: int = BEFORE, after: int = AFTER) -> list[tuple[int, int]]:
+def windows(
+    places: Iterable[int], text: str, before: int = BEFORE, after: int = AFTER
+) -> list[tuple[int, int]]:
     """Stretches around the places, widened to whole words and merged where they meet."""
     found: list[tuple[int, int]] = []
     start = end = -1

@@ -10,10 +10,10 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 
-from lscb.publishing.leakscan.hits import Budget, Unreadable
+from lscb.publishing.leakscan.hits import UnpackBudget, Unreadable
 
 
-def members(data: bytes, budget: Budget) -> Iterator[tuple[str, bytes]]:
+def members(data: bytes, budget: UnpackBudget) -> Iterator[tuple[str, bytes]]:
     """(name, bytes) of each member of an archive; raises Unreadable for a broken or locked one."""
     if data[:4] in (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08") or zipfile.is_zipfile(io.BytesIO(data)):
         yield from _zip(data, budget)
@@ -26,11 +26,16 @@ def members(data: bytes, budget: Budget) -> Iterator[tuple[str, bytes]]:
 
 
 def is_archive(data: bytes) -> bool:
-    return (data[:4] in (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08") or data[:2] == b"\x1f\x8b" or data[:3] == b"BZh"
-            or data[:6] == b"\xfd7zXZ\x00" or data[257:262] == b"ustar")
+    return (
+        data[:4] in (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+        or data[:2] == b"\x1f\x8b"
+        or data[:3] == b"BZh"
+        or data[:6] == b"\xfd7zXZ\x00"
+        or data[257:262] == b"ustar"
+    )
 
 
-def _zip(data: bytes, budget: Budget) -> Iterator[tuple[str, bytes]]:
+def _zip(data: bytes, budget: UnpackBudget) -> Iterator[tuple[str, bytes]]:
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
@@ -53,12 +58,14 @@ def _zip(data: bytes, budget: Budget) -> Iterator[tuple[str, bytes]]:
         yield from _between(data, infos)
 
 
-def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, budget: Budget) -> bytes:
+def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, budget: UnpackBudget) -> bytes:
     try:
         with archive.open(info) as part:
             found = part.read(budget.bytes_left + 1)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError) as error:
-        raise Unreadable(f"{budget.name} is a damaged zip file: {info.filename} cannot be unpacked.") from error
+        raise Unreadable(
+            f"{budget.name} is a damaged zip file: {info.filename} cannot be unpacked."
+        ) from error
     budget.spend(len(found))
     return found
 
@@ -70,7 +77,7 @@ def _between(data: bytes, infos: list[zipfile.ZipInfo]) -> Iterator[tuple[str, b
         yield "bytes before the archive", data[:first]
 
 
-def _unpack(data: bytes, budget: Budget) -> bytes:
+def _unpack(data: bytes, budget: UnpackBudget) -> bytes:
     reader = bz2.BZ2Decompressor() if data[:3] == b"BZh" else lzma.LZMADecompressor()
     try:
         found = reader.decompress(data, budget.bytes_left + 1)
@@ -80,7 +87,7 @@ def _unpack(data: bytes, budget: Budget) -> bytes:
     return found
 
 
-def _tar(data: bytes, budget: Budget) -> Iterator[tuple[str, bytes]]:
+def _tar(data: bytes, budget: UnpackBudget) -> Iterator[tuple[str, bytes]]:
     try:
         with tarfile.open(fileobj=io.BytesIO(data), mode="r:") as archive:
             for info in archive:

@@ -13,13 +13,21 @@ from urllib.parse import unquote
 TAG = re.compile(r"<[^<>]{0,5000}>")
 ATTRIBUTE = re.compile(r"[\w:.-]+\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 BLOCK_END = re.compile(
-    r"</(?:[\w]+:)?(?:p|tc|tr|si|is|c|row|div|td|th|li|h[1-6]|title|section|article|option|v|f|comment|text|author|dt|dd)>|"
-    r"<(?:[\w]+:)?(?:br|tab|cr)\s*/?>|<(?:br|hr)\b[^>]*>", re.IGNORECASE)
+    r"</(?:[\w]+:)?(?:p|tc|tr|si|is|c|row|div|td|th|li|h[1-6]|title|section|article|option|v|f|comment|text|"
+    r"author|dt|dd)>|"
+    r"<(?:[\w]+:)?(?:br|tab|cr)\s*/?>|<(?:br|hr)\b[^>]*>",
+    re.IGNORECASE,
+)
 ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})|_x([0-9a-fA-F]{4})_|=([0-9A-F]{2})")
 DATA_URI = re.compile(r"data:[\w/+.;=-]*;base64,([A-Za-z0-9+/=\s]{16,})")
 BASE64 = re.compile(r"(?<![A-Za-z0-9+/=])[A-Za-z0-9+/]{24,}={0,2}(?![A-Za-z0-9+/=])")
-BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
-        (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
 
 
 def decode(data: bytes) -> str | None:
@@ -33,7 +41,11 @@ def decode(data: bytes) -> str | None:
             return None
         order = "utf-16-le" if data[1:4000:2].count(0) > data[0:4000:2].count(0) else "utf-16-be"
         text = data.decode(order, "replace")
-        return text if text.isprintable() or sum(c.isprintable() or c.isspace() for c in text) > len(text) * 0.9 else None
+        return (
+            text
+            if text.isprintable() or sum(c.isprintable() or c.isspace() for c in text) > len(text) * 0.9
+            else None
+        )
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
@@ -44,8 +56,10 @@ def decode(data: bytes) -> str | None:
 
 def unescape(text: str) -> str:
     """Escapes of HTML, URLs, JSON, spreadsheets and mail undone."""
+
     def letter(match: re.Match[str]) -> str:
         return chr(int(next(g for g in match.groups() if g), 16))
+
     changed = ESCAPED.sub(letter, text) if "\\" in text or "_x" in text or "=" in text else text
     changed = unquote(changed) if "%" in changed else changed
     return html.unescape(changed) if "&" in changed else changed

@@ -24,7 +24,7 @@ class Hit:
 
 
 @dataclass(slots=True)
-class Budget:
+class UnpackBudget:
     """How much may still be unpacked: a small file must not become a full memory."""
 
     name: str
@@ -49,7 +49,7 @@ class Budget:
             slow = zlib.decompressobj(window)
             for start in range(0, len(data), 512):
                 try:
-                    pieces.append(slow.decompress(data[start:start + 512], self.bytes_left + 1))
+                    pieces.append(slow.decompress(data[start : start + 512], self.bytes_left + 1))
                 except zlib.error:
                     break
                 if sum(map(len, pieces)) > self.bytes_left:

@@ -11,7 +11,7 @@ import ahocorasick
 from lscb.publishing.anonymiser import lexicon
 from lscb.publishing.anonymiser.folding import Folded, fold
 from lscb.publishing.anonymiser.fuzzy import fuzzy_hits
-from lscb.publishing.anonymiser.matcher import Compiled, compile_register, find_names, find_spelled
+from lscb.publishing.anonymiser.matcher import CompiledRegister, compile_register, find_names, find_spelled
 from lscb.publishing.anonymiser.people import resolve
 from lscb.publishing.anonymiser.register import read_register
 
@@ -21,11 +21,11 @@ UTF16 = re.compile(rb"(?:[\x20-\xff][\x00-\x02]){5,}|(?:[\x00-\x02][\x20-\xff]){
 HUGE = 400_000
 
 
-class Names:
+class RegisterNames:
     """Finds register ids in text; `kept` are words that people ruled harmless."""
 
     def __init__(self, register: Any, kept: Iterable[str] = ()) -> None:
-        self.compiled: Compiled = compile_register(read_register(register))
+        self.compiled: CompiledRegister = compile_register(read_register(register))
         self.kept = frozenset(fold(word) for word in kept)
         self.squeezed: ahocorasick.Automaton = ahocorasick.Automaton()
         for text, variants in self.compiled.variants.items():
@@ -33,7 +33,12 @@ class Names:
             glued = "".join(words)
             plain = all(lexicon.is_common(word) for word in words)
             # An initial proves nothing here: any letter may stand before a surname.
-            if len(glued) >= 9 and min(map(len, words)) > 1 and not plain and any(v.form == "full" for v in variants):
+            if (
+                len(glued) >= 9
+                and min(map(len, words)) > 1
+                and not plain
+                and any(v.form == "full" for v in variants)
+            ):
                 ids = frozenset(self.compiled.entries[v.entry].id for v in variants)
                 self.squeezed.add_word(glued, (glued, ids))
         if len(self.squeezed):
@@ -74,13 +79,17 @@ class Names:
         if not short:
             hits = [h for h in hits if h.end - h.start > 4 or not h.forms & {"initials", "short", "doubtful"}]
         if not plain:
-            hits = [h for h in hits if not lexicon.is_common(folded.text[h.start:h.end])]
+            hits = [h for h in hits if not lexicon.is_common(folded.text[h.start : h.end])]
         hits += find_spelled(folded, self.compiled) if short else []
         hits += fuzzy_hits(folded, hits, self.compiled) if fuzzy else []
         hits.sort(key=lambda hit: hit.start)
         found: set[str] = set()
         for finding in resolve(hits, folded, self.compiled):
-            if finding.reason in NOT_A_LEAK or self.kept and fold(text[finding.start:finding.end]) in self.kept:
+            if (
+                finding.reason in NOT_A_LEAK
+                or self.kept
+                and fold(text[finding.start : finding.end]) in self.kept
+            ):
                 continue
             found |= set(finding.ids)
         return found
@@ -99,7 +108,7 @@ class Names:
 def _readable(data: bytes) -> Iterable[str]:
     """Printable stretches of bytes, read as UTF-8, as Latin-1 and as UTF-16 of both orders."""
     for start in range(0, len(data), HUGE):
-        part = data[start:start + HUGE + 200]
+        part = data[start : start + HUGE + 200]
         for coding in ("utf-8", "latin-1"):
             yield "\n".join(PRINTABLE.findall(part.decode(coding, "ignore")))
         wide = []

@@ -9,23 +9,46 @@ import pikepdf
 
 from lscb.publishing.leakscan import images, pdf_raw
 from lscb.publishing.leakscan.hits import Unreadable
-from lscb.publishing.leakscan.pdf_fonts import Font, letters_only
+from lscb.publishing.leakscan.pdf_fonts import DrawnFont, letters_only
 from lscb.publishing.leakscan.pdf_text import drawn_text
 
 if TYPE_CHECKING:
-    from lscb.publishing.leakscan.scan import Scanner
+    from lscb.publishing.leakscan.scan import LeakScanner
 
 PLACES = {
-    "/Title": "title or bookmark", "/Author": "author", "/Subject": "subject", "/Keywords": "keywords", "/Producer": "producer",
-    "/Creator": "creator", "/Contents": "comment", "/T": "comment author or field name", "/V": "form value", "/DV": "form value",
-    "/TU": "form hint", "/URI": "link", "/F": "file name", "/UF": "file name", "/Desc": "description", "/Alt": "alternative text",
-    "/ActualText": "replacement text", "/E": "expansion", "/Name": "layer or name", "/JS": "script", "/P": "page label",
-    "/ID": "tag id", "/Names": "named destination", "/Dest": "named destination", "/RC": "comment", "/Lang": "language",
+    "/Title": "title or bookmark",
+    "/Author": "author",
+    "/Subject": "subject",
+    "/Keywords": "keywords",
+    "/Producer": "producer",
+    "/Creator": "creator",
+    "/Contents": "comment",
+    "/T": "comment author or field name",
+    "/V": "form value",
+    "/DV": "form value",
+    "/TU": "form hint",
+    "/URI": "link",
+    "/F": "file name",
+    "/UF": "file name",
+    "/Desc": "description",
+    "/Alt": "alternative text",
+    "/ActualText": "replacement text",
+    "/E": "expansion",
+    "/Name": "layer or name",
+    "/JS": "script",
+    "/P": "page label",
+    "/ID": "tag id",
+    "/Names": "named destination",
+    "/Dest": "named destination",
+    "/RC": "comment",
+    "/Lang": "language",
 }
-SKIPPED_NAMES = frozenset("/Type /Subtype /Filter /BaseFont /FontName /FontFamily /Encoding /S /ColorSpace".split())
+SKIPPED_NAMES = frozenset(
+    "/Type /Subtype /Filter /BaseFont /FontName /FontFamily /Encoding /S /ColorSpace".split()
+)
 
 
-def read(scanner: Scanner, data: bytes, where: str, depth: int) -> None:
+def read(scanner: LeakScanner, data: bytes, where: str, depth: int) -> None:
     """Scan one PDF; raises Unreadable when it is locked or broken."""
     try:
         pdf = pikepdf.open(io.BytesIO(data), suppress_warnings=True)
@@ -48,10 +71,10 @@ def read(scanner: Scanner, data: bytes, where: str, depth: int) -> None:
 
 
 class _Reader:
-    def __init__(self, scanner: Scanner, prefix: str, depth: int) -> None:
+    def __init__(self, scanner: LeakScanner, prefix: str, depth: int) -> None:
         self.scanner, self.prefix, self.depth = scanner, prefix, depth
-        self.fonts: list[Font] = []
-        self.known: dict[tuple[int, int], Font] = {}
+        self.fonts: list[DrawnFont] = []
+        self.known: dict[tuple[int, int], DrawnFont] = {}
 
     # ------------------------------------------------------------- objects
     def objects(self, pdf: pikepdf.Pdf) -> None:
@@ -91,9 +114,7 @@ class _Reader:
         elif isinstance(thing, (pikepdf.Dictionary, pikepdf.Stream)):
             for name, value in thing.items():
                 labels.setdefault("/Name", []).append(name[1:])
-                if not getattr(value, "is_indirect", False):
-                    self._strings(value, name, labels, level + 1)
-                elif isinstance(value, pikepdf.String):
+                if not getattr(value, "is_indirect", False) or isinstance(value, pikepdf.String):
                     self._strings(value, name, labels, level + 1)
 
     # ------------------------------------------------------------- streams
@@ -113,7 +134,9 @@ class _Reader:
         if kind in ("/EmbeddedFile", "/XML", "/Metadata"):
             what = "XMP" if kind != "/EmbeddedFile" else "attachment"
             name = "metadata.xml" if what == "XMP" else "attachment"
-            self.scanner.part(name, body, f"{self.prefix}{what}: " if what == "XMP" else self.prefix, max(self.depth, 0) + 1)
+            self.scanner.part(
+                name, body, f"{self.prefix}{what}: " if what == "XMP" else self.prefix, max(self.depth, 0) + 1
+            )
             return
         if kind == "/Form" or b"BT" in body and b"Tf" in body:
             resources = stream.get("/Resources")
@@ -135,14 +158,14 @@ class _Reader:
         self.scanner.label(self.prefix + where, glued)
         self.scanner.prose(self.prefix + "replacement text", marked)
 
-    def _fonts(self, resources: object) -> dict[str, Font]:
-        found: dict[str, Font] = {}
+    def _fonts(self, resources: object) -> dict[str, DrawnFont]:
+        found: dict[str, DrawnFont] = {}
         if not isinstance(resources, pikepdf.Dictionary) or "/Font" not in resources:
             return found
         for name, font in resources["/Font"].items():
             key = font.objgen
             if key not in self.known or key == (0, 0):
-                made = Font.of(font)
+                made = DrawnFont.of(font)
                 self.known[key] = made
                 self.fonts.append(made)
                 for owner in letters_only(made, self.scanner.names.compiled):
@@ -154,6 +177,8 @@ class _Reader:
         for name, spec in pdf.attachments.items():
             self.scanner.label(self.prefix + "attachment name", name)
             try:
-                self.scanner.part(name, spec.get_file().read_bytes(), f"{self.prefix}attachment ", self.depth + 1)
+                self.scanner.part(
+                    name, spec.get_file().read_bytes(), f"{self.prefix}attachment ", self.depth + 1
+                )
             except (pikepdf.PdfError, KeyError, ValueError) as error:
                 raise Unreadable(f"{self.scanner.file} has an attachment that cannot be read.") from error

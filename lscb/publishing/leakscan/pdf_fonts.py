@@ -9,20 +9,45 @@ import pikepdf
 
 from lscb.publishing.anonymiser import lexicon
 from lscb.publishing.anonymiser.folding import fold
-from lscb.publishing.anonymiser.matcher import Compiled
+from lscb.publishing.anonymiser.matcher import CompiledRegister
 
 CHARS = re.compile(rb"beginbfchar(.*?)endbfchar", re.DOTALL)
 RANGES = re.compile(rb"beginbfrange(.*?)endbfrange", re.DOTALL)
 PAIR = re.compile(rb"<([0-9A-Fa-f\s]+)>\s*<([0-9A-Fa-f\s]*)>")
 SPAN = re.compile(rb"<([0-9A-Fa-f\s]+)>\s*<([0-9A-Fa-f\s]+)>\s*(?:<([0-9A-Fa-f\s]*)>|\[(.*?)\])", re.DOTALL)
-GLYPHS = {"space": " ", "hyphen": "-", "quotesingle": "'", "quoteright": "’", "period": ".", "comma": ",", "germandbls": "ß",
-          "ae": "æ", "oslash": "ø", "AE": "Æ", "Oslash": "Ø", "fi": "fi", "fl": "fl", "endash": "–"}
-ACCENTS = {"acute": "\u0301", "grave": "\u0300", "dieresis": "\u0308", "circumflex": "\u0302", "tilde": "\u0303",
-           "cedilla": "\u0327", "caron": "\u030c", "ring": "\u030a", "ogonek": "\u0328", "dotaccent": "\u0307", "breve": "\u0306"}
+GLYPHS = {
+    "space": " ",
+    "hyphen": "-",
+    "quotesingle": "'",
+    "quoteright": "’",
+    "period": ".",
+    "comma": ",",
+    "germandbls": "ß",
+    "ae": "æ",
+    "oslash": "ø",
+    "AE": "Æ",
+    "Oslash": "Ø",
+    "fi": "fi",
+    "fl": "fl",
+    "endash": "–",
+}
+ACCENTS = {
+    "acute": "\u0301",
+    "grave": "\u0300",
+    "dieresis": "\u0308",
+    "circumflex": "\u0302",
+    "tilde": "\u0303",
+    "cedilla": "\u0327",
+    "caron": "\u030c",
+    "ring": "\u030a",
+    "ogonek": "\u0328",
+    "dotaccent": "\u0307",
+    "breve": "\u0306",
+}
 
 
 @dataclass(slots=True)
-class Font:
+class DrawnFont:
     """Codes to letters; `wide` fonts use two bytes for a code."""
 
     letters: dict[int, str] = field(default_factory=dict)
@@ -30,7 +55,7 @@ class Font:
     subset: str = ""
 
     @classmethod
-    def of(cls, font: pikepdf.Dictionary) -> Font:
+    def of(cls, font: pikepdf.Dictionary) -> DrawnFont:
         """Read a font dictionary: its ToUnicode map, else its encoding."""
         made = cls(wide=font.get("/Subtype") == "/Type0")
         stream = font.get("/ToUnicode")
@@ -105,7 +130,7 @@ def glyph(name: str) -> str:
     return name[0] + ACCENTS[name[1:]] if name[1:] in ACCENTS else ""
 
 
-def _subset(font: pikepdf.Dictionary, made: Font) -> str:
+def _subset(font: pikepdf.Dictionary, made: DrawnFont) -> str:
     """Letters that the embedded font can draw, as far as its dictionaries tell."""
     holder = font
     if "/DescendantFonts" in font:
@@ -113,7 +138,10 @@ def _subset(font: pikepdf.Dictionary, made: Font) -> str:
     descriptor = holder.get("/FontDescriptor", {})
     if "/CharSet" in descriptor:
         return "".join(glyph(name) for name in re.findall(r"/([A-Za-z0-9.]+)", str(descriptor["/CharSet"])))
-    if not any(key in descriptor for key in ("/FontFile", "/FontFile2", "/FontFile3")) and "/CharProcs" not in font:
+    if (
+        not any(key in descriptor for key in ("/FontFile", "/FontFile2", "/FontFile3"))
+        and "/CharProcs" not in font
+    ):
         return ""
     if isinstance(font.get("/ToUnicode"), pikepdf.Stream):
         return "".join(made.letters.values())
@@ -123,15 +151,17 @@ def _subset(font: pikepdf.Dictionary, made: Font) -> str:
     return ""
 
 
-def letters_only(font: Font, compiled: Compiled) -> set[str]:
+def letters_only(font: DrawnFont, compiled: CompiledRegister) -> set[str]:
     """Ids of names whose letters, and no others, an embedded font holds."""
     held = {c for c in fold(font.subset) if c.isalpha()}
     if len(held) < 6:
         return set()
     found = set()
     for text, variants in compiled.variants.items():
-        if set(c for c in text if c.isalpha()) != held:
+        if {c for c in text if c.isalpha()} != held:
             continue
         if not all(lexicon.is_common(word) for word in text.split()):
-            found |= {compiled.entries[v.entry].id for v in variants if v.form in ("full", "surname", "given")}
+            found |= {
+                compiled.entries[v.entry].id for v in variants if v.form in ("full", "surname", "given")
+            }
     return found

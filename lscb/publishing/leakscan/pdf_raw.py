@@ -5,22 +5,31 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lscb.publishing.leakscan.pdf_fonts import Font, to_unicode
+from lscb.publishing.leakscan.pdf_fonts import DrawnFont, to_unicode
 
 if TYPE_CHECKING:
-    from lscb.publishing.leakscan.scan import Scanner
+    from lscb.publishing.leakscan.scan import LeakScanner
 
 STREAM = re.compile(rb"stream\r?\n(.*?)(?:\r?\n)?endstream", re.DOTALL)
 STRING = re.compile(rb"\(((?:[^()\\]|\\.|\((?:[^()\\]|\\.)*\))*)\)|<([0-9A-Fa-f\s]{4,})>", re.DOTALL)
 ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
-SIMPLE = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\n": b"", b"\r": b"", b"\r\n": b""}
+SIMPLE = {
+    b"n": b"\n",
+    b"r": b"\r",
+    b"t": b"\t",
+    b"b": b"\b",
+    b"f": b"\f",
+    b"\n": b"",
+    b"\r": b"",
+    b"\r\n": b"",
+}
 
 
-def sweep(scanner: Scanner, data: bytes, prefix: str, fonts: list[Font]) -> None:
+def sweep(scanner: LeakScanner, data: bytes, prefix: str, fonts: list[DrawnFont]) -> None:
     """Read all bytes without following the file's own index."""
     bodies, rest, place = [], [], 0
     for match in STREAM.finditer(data):
-        rest.append(data[place:match.start(1)])
+        rest.append(data[place : match.start(1)])
         place = match.end(1)
         bodies.append(match[1])
     rest.append(data[place:])
@@ -32,7 +41,7 @@ def sweep(scanner: Scanner, data: bytes, prefix: str, fonts: list[Font]) -> None
         if body[:1] and body[0] & 0x0F == 8:  # the mark of a zlib stream
             found = scanner.budget.inflate(body) or body
         if b"beginbf" in found:
-            maps += [Font(to_unicode(found), wide=True), Font(to_unicode(found))]
+            maps += [DrawnFont(to_unicode(found), wide=True), DrawnFont(to_unicode(found))]
         contents.append(found)
     where = f"{prefix}bytes of the file"
     scanner.raw(where, outside)
@@ -44,7 +53,7 @@ def sweep(scanner: Scanner, data: bytes, prefix: str, fonts: list[Font]) -> None
             _strings(scanner, f"{prefix}stream in the bytes", found, maps if drawn else [])
 
 
-def _strings(scanner: Scanner, where: str, data: bytes, maps: list[Font]) -> None:
+def _strings(scanner: LeakScanner, where: str, data: bytes, maps: list[DrawnFont]) -> None:
     """Literal and hex strings, each in every coding it may have, joined and apart."""
     strings = [unescape(a) if a or not b else _hex(b) for a, b in STRING.findall(data)]
     if not strings:
@@ -63,11 +72,13 @@ def _strings(scanner: Scanner, where: str, data: bytes, maps: list[Font]) -> Non
 
 def unescape(text: bytes) -> bytes:
     """A literal string's bytes: octal and other escapes undone."""
+
     def letter(match: re.Match[bytes]) -> bytes:
         code = match[1]
         if code[:1].isdigit() and code[0] < 56:
             return bytes([int(code, 8) & 255])
         return SIMPLE.get(code, code)
+
     return ESCAPE.sub(letter, text) if b"\\" in text else text
 
 

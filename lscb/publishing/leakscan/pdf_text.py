@@ -7,19 +7,21 @@ from typing import Any
 
 import pikepdf
 
-from lscb.publishing.leakscan.pdf_fonts import Font
+from lscb.publishing.leakscan.pdf_fonts import DrawnFont
 
 BREAKS = frozenset(("Td", "TD", "Tm", "T*", "'", '"', "ET", "BT"))
 # A move of more than this (thousandths of the type size) is a blank between words.
 GAP = -180
 
 
-def drawn_text(instructions: Iterable[Any], fonts: dict[str, Font], everything: list[Font]) -> tuple[str, str, str]:
+def drawn_text(
+    instructions: Iterable[Any], fonts: dict[str, DrawnFont], everything: list[DrawnFont]
+) -> tuple[str, str, str]:
     """The text with its line breaks, without any break, and the marked-content texts."""
     spaced: list[str] = []
     glued: list[str] = []
     marked: list[str] = []
-    font: Font | None = everything[0] if everything else None
+    font: DrawnFont | None = everything[0] if everything else None
     for operands, operator in instructions:
         name = str(operator)
         if name == "Tf" and operands:
@@ -44,7 +46,7 @@ def drawn_text(instructions: Iterable[Any], fonts: dict[str, Font], everything: 
     return "".join(spaced), "".join(glued), "\n".join(marked)
 
 
-def _shown(item: Any, font: Font | None) -> str:
+def _shown(item: Any, font: DrawnFont | None) -> str:
     data = bytes(item)
     return font.text(data) if font else data.decode("cp1252", "replace")
 

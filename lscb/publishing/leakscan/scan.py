@@ -8,11 +8,27 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from lscb.publishing.leakscan import archives, documents, images, pdf
-from lscb.publishing.leakscan.hits import DEPTH, Budget, Hit, Unreadable
-from lscb.publishing.leakscan.names import Names
+from lscb.publishing.leakscan.hits import DEPTH, Hit, UnpackBudget, Unreadable
+from lscb.publishing.leakscan.names import RegisterNames
 
 MARKUP = (".html", ".htm", ".xhtml", ".xml", ".rels", ".svg", ".rss", ".atom", ".vml", ".xsl", ".kml")
-TEXT = (".txt", ".csv", ".tsv", ".md", ".json", ".js", ".map", ".css", ".ics", ".eml", ".log", ".yaml", ".yml", ".vcf", ".rtf")
+TEXT = (
+    ".txt",
+    ".csv",
+    ".tsv",
+    ".md",
+    ".json",
+    ".js",
+    ".map",
+    ".css",
+    ".ics",
+    ".eml",
+    ".log",
+    ".yaml",
+    ".yml",
+    ".vcf",
+    ".rtf",
+)
 
 
 def scan_file(path: str | Path, register: Any, kept: Iterable[str] = ()) -> list[Hit]:
@@ -25,24 +41,26 @@ def scan_file(path: str | Path, register: Any, kept: Iterable[str] = ()) -> list
     return scan_bytes(place.name, data, register, kept, file=str(path))
 
 
-def scan_bytes(name: str, data: bytes, register: Any, kept: Iterable[str] = (), file: str | None = None) -> list[Hit]:
+def scan_bytes(
+    name: str, data: bytes, register: Any, kept: Iterable[str] = (), file: str | None = None
+) -> list[Hit]:
     """Hits in bytes that would be published under `name`.
 
     `kept` are words that people ruled harmless. Raises Unreadable, with a sentence, when any
     part cannot be searched, and RegisterError when the register cannot be read.
     """
-    scanner = Scanner(file or name, Names(register, kept))
+    scanner = LeakScanner(file or name, RegisterNames(register, kept))
     scanner.label("file name", name)
     scanner.part(name, data, "", 0)
     return sorted(scanner.hits)
 
 
-class Scanner:
+class LeakScanner:
     """Walks through one file and all that is packed in it."""
 
-    def __init__(self, file: str, names: Names) -> None:
+    def __init__(self, file: str, names: RegisterNames) -> None:
         self.file, self.names = file, names
-        self.budget = Budget(file)
+        self.budget = UnpackBudget(file)
         self.hits: set[Hit] = set()
 
     def prose(self, where: str, text: str) -> None:
@@ -102,15 +120,23 @@ class Scanner:
                 raise Unreadable(f"{self.file} is of a kind that cannot be searched.")
             self.raw(f"{where}: bytes", data)
             return
-        if depth == 0 and suffix not in MARKUP + TEXT and suffix in (".pdf", ".docx", ".xlsx", ".pptx", ".odt", ".zip"):
+        if (
+            depth == 0
+            and suffix not in MARKUP + TEXT
+            and suffix in (".pdf", ".docx", ".xlsx", ".pptx", ".odt", ".zip")
+        ):
             raise Unreadable(f"{self.file} is not what its name says: {suffix[1:]} was expected.")
         start = text[:200].lstrip().lower()
-        markup = suffix in MARKUP or start.startswith(("<!doctype", "<html", "<?xml", "<svg", "<x:xmpmeta", "<rdf"))
+        markup = suffix in MARKUP or start.startswith(
+            ("<!doctype", "<html", "<?xml", "<svg", "<x:xmpmeta", "<rdf")
+        )
         for kind, words, is_prose in documents.readings(text, markup):
             place = f"{where}: {kind}" if where else kind
             (self.prose if is_prose else self.label)(place, words)
         for body in documents.encoded_parts(text):
             inner = documents.decode(body)
-            if inner is None and not (archives.is_archive(body) or images.is_image(body) or body[:5] == b"%PDF-"):
+            if inner is None and not (
+                archives.is_archive(body) or images.is_image(body) or body[:5] == b"%PDF-"
+            ):
                 continue
             self.part("encoded part", body, f"{where}/" if where else "", min(depth + 1, DEPTH))

@@ -15,8 +15,12 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--register", required=True, help="JSON file: a list of entries, or an object with entries")
-        parser.add_argument("--json", action="store_true", help="print text, replacements and doubtful words as JSON")
+        parser.add_argument(
+            "--register", required=True, help="JSON file: a list of entries, or an object with entries"
+        )
+        parser.add_argument(
+            "--json", action="store_true", help="print text, replacements and doubtful words as JSON"
+        )
         parser.add_argument("text", help="text file in UTF-8")
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -15,7 +15,9 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--register", required=True, help="JSON file: a list of entries, or an object with entries")
+        parser.add_argument(
+            "--register", required=True, help="JSON file: a list of entries, or an object with entries"
+        )
         parser.add_argument("files", nargs="+", metavar="FILE", help="files that are to be published")
 
     def handle(self, *args: Any, **options: Any) -> None:
