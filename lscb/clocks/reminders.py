@@ -82,8 +82,10 @@ def _people(deadline: Deadline, levels: frozenset[Level], today: dt.date) -> dic
     for row in deadline.parties.filter(level__in=levels).select_related("party").order_by("level", "pk"):
         for user in row.party.members_on(today):
             found.setdefault(user, row.level)
+    record = deadline.record
+    cases = [record.pk, record.case_id, *([record.shut_with_id] if record.shut_with_id else [])]
     shut_out = RecordExclusion.objects.filter(
-        record_id__in=[deadline.record_id, deadline.record.case_id],
+        record_id__in=cases,
         user__in=list(found),
         lifted_at__isnull=True,
     )

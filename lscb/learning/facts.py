@@ -42,6 +42,14 @@ def facts_of(action: Action, user: User, today: dt.date) -> ActionFacts:
     )  # fmt: skip
 
 
+def claim_of(action: Action) -> Progress | None:
+    """The claim that waits to be verified."""
+    if action.status != Action.Status.CLAIMED:
+        return None
+    claims = action.progress.filter(claims_completion=True).select_related("written_by")
+    return claims.prefetch_related("evidence__file__file").first()
+
+
 def _files(progress: list[Progress]) -> dict[int, list[dict[str, Any]]]:
     """Evidence files by update; evidence is given for everybody who reads the action, so its names are shown."""
     of_use = {row.file_id: row.progress_id for row in _evidence(progress) if row.file_id}

@@ -76,7 +76,7 @@ def parties_of(people: Iterable[User]) -> list[Party]:
 
 def tell(action: Action, people: Iterable[User], subject_key: str, *, by: User, urgent: bool = False) -> None:
     """One notice to each, but never to the actor nor to somebody whom a personal conflict shuts out of the case."""
-    cases = {action.record_id, action.source_id, action.source.case_id}
+    cases = {action.record_id, action.source.case_id}
     shut = set(
         RecordExclusion.objects.filter(record_id__in=cases, lifted_at__isnull=True).values_list(
             "user_id", flat=True

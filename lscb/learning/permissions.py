@@ -162,8 +162,7 @@ def independent_chairs(action: Action) -> list[User]:
     seats = Seat.objects.on(timezone.localdate()).filter(
         group_id=action.group_id, office__in=_CHAIRS, user__isnull=False, user__is_active=True
     )
-    cases = {action.source_id, action.source.case_id}
-    shut = RecordExclusion.objects.filter(record_id__in=cases, lifted_at__isnull=True)
+    shut = RecordExclusion.objects.filter(record_id=action.source.case_id, lifted_at__isnull=True)
     seats = seats.exclude(user_id__in=shut.values("user_id"))
     rows = seats.select_related("user").order_by("office", "pk")
     return [seat.user for seat in rows if seat.user and _may_judge(seat.user, seat.agency_id, action)]

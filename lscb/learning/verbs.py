@@ -16,7 +16,10 @@ Act = Callable[..., Any]
 
 @dataclass(frozen=True)
 class ActionVerbPage:
-    """verb: of the machine or of states.ACTS; done: what the page says afterwards, with {group} and {who}."""
+    """verb: of the machine or of states.ACTS; done: what the page says afterwards, with {group} and {who}.
+
+    shows_all: the form itself shows the whole action, so it is not repeated above it.
+    """
 
     verb: str
     title: str
@@ -25,6 +28,7 @@ class ActionVerbPage:
     done: str
     lead: str = ""
     danger: bool = False
+    shows_all: bool = False
 
 
 def _plain(operation: Act) -> Act:
@@ -55,7 +59,7 @@ def _supersede(action: Action, by: User, values: dict[str, Any]) -> Any:
 PAGES: dict[str, ActionVerbPage] = {
     "edit": ActionVerbPage(
         "edit_proposal", "Complete the proposal", forms.ActionEditForm, _plain(operations.edit_proposal),
-        "The proposal is saved. Nobody has been told yet.",
+        "The proposal is saved. Nobody has been told yet.", shows_all=True,
     ),
     "agree": ActionVerbPage(
         "agree", "Agree this action", forms.ActionAgreeForm, _plain(operations.agree),

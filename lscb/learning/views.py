@@ -15,7 +15,7 @@ from lscb.core.posting import accepted
 from lscb.learning import listing, presenters, states
 from lscb.learning.clocks import CALENDAR
 from lscb.learning.exports import export_actions
-from lscb.learning.facts import actions_for_page, facts_of
+from lscb.learning.facts import actions_for_page, claim_of, facts_of
 from lscb.learning.models import Action
 from lscb.learning.verbs import PAGES, ActionVerbPage
 from lscb.people.models import User
@@ -83,6 +83,6 @@ def _verb_context(verb: ActionVerbPage, form: Any, action: Action) -> dict[str, 
     return {
         "form": form, "title": verb.title, "kind": "Action", "reference": action.record.reference, "lead": verb.lead,
         "danger": verb.danger, "cancel_url": action.get_absolute_url(), "marking": action.record.marking,
-        "rows": presenters.short_rows(action),
+        "rows": [] if verb.shows_all else presenters.short_rows(action, claim_of(action)),
         "breadcrumbs": [LIST, {"label": action.record.reference, "url": action.get_absolute_url()}, {"label": verb.title}],
     }  # fmt: skip

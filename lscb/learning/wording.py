@@ -37,6 +37,7 @@ TELLING_WORDS = 4
 
 EXAMPLE_DONE = "Trained 24 of 30 duty officers on 3 March; the last six are booked for 14 April."
 EXAMPLE_NEXT = "Send the revised checklist to all three hospitals and collect their signed copies."
+EXAMPLE_PROOF = "The signed register of all 30 officers, held by the training team."
 EXAMPLE_ACTIVITY = (
     "Add a safer-sleep question to the home visit form and train all 40 health visitors in using it."
 )
@@ -70,18 +71,24 @@ def is_vague_alone(text: str) -> bool:
     return len(telling) < TELLING_WORDS if phrases else not telling
 
 
-def require_telling(text: str, *, what: str, example: str) -> None:
-    """Raises BadInput with an explanation and an example when a text is vague alone.
+def vague_sentence(text: str, *, what: str, example: str) -> str:
+    """Why a text that is vague alone is not taken, with an example; nothing for a text that tells something.
 
     what  what the text has to say, for example "what has been done since the last update"
     """
     if not is_vague_alone(text):
-        return
+        return ""
     named = ", ".join(f"“{phrase}”" for phrase in vague_phrases(text)) or "This"
-    raise BadInput(
+    return (
         f"{named} alone does not say {what}. Write it so that somebody who was not there can tell what is different. "
         f"For example: “{example}”"
     )
+
+
+def require_telling(text: str, *, what: str, example: str) -> None:
+    """Raises BadInput with an explanation and an example when a text is vague alone."""
+    if sentence := vague_sentence(text, what=what, example=example):
+        raise BadInput(sentence)
 
 
 def flags(text: str) -> list[str]:

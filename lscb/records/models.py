@@ -51,11 +51,18 @@ def reach_of(user: User, today: dt.date | None = None) -> Reach:
         parties=frozenset(row[0] for row in rows),
         boards=frozenset(row[2] for row in rows if row[2]),
         offices=frozenset(row[3] for row in rows if row[3]),
-        excluded=frozenset(exclusions.values_list("record_id", flat=True)),
+        excluded=_with_followers(frozenset(exclusions.values_list("record_id", flat=True))),
         broken=frozenset(broken.values_list("record_id", flat=True)),
     )
     user.__dict__["_reach"] = (today, reach)
     return reach
+
+
+def _with_followers(shut: frozenset[int]) -> frozenset[int]:
+    """What is shut to a person, and the records of their own that are shut with it."""
+    if not shut:
+        return shut
+    return shut | frozenset(Record.objects.filter(shut_with__in=shut).values_list("pk", flat=True))
 
 
 def forget_reach(user: User) -> None:
@@ -113,6 +120,10 @@ class Record(models.Model):
     route = models.CharField(max_length=60, help_text="Name of the page that shows it.")
     mode = models.CharField(max_length=10, choices=Mode, default=Mode.CLOSED)
     root = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="branches")
+    shut_with = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="shuts",
+        help_text="A case whose personal conflicts shut this record too, though its access and identities do not reach it.",
+    )  # fmt: skip
     marking = models.CharField(max_length=40, default="Strictly confidential", blank=True)
     opened_at = models.DateTimeField(default=timezone.now)
     closed_at = models.DateTimeField(null=True, blank=True)

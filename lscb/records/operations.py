@@ -29,13 +29,17 @@ def next_reference(board: Board, kind: str, year: int) -> str:
 def open_record(
     *, board: Board, kind: str, code: str, title: str, route: str, by: User | None,
     mode: str = Record.Mode.CLOSED, root: Record | None = None, marking: str = "Strictly confidential",
-    year: int | None = None,
+    year: int | None = None, shut_with: Record | None = None,
 ) -> Record:  # fmt: skip
-    """A new record with its reference. `code` is the kind's part of the reference (REF, SCR, ACT…)."""
+    """A new record with its reference. `code` is the kind's part of the reference (REF, SCR, ACT…).
+
+    shut_with  a record whose case's personal conflicts shut this one too, without being its root (an action's source)
+    """
     year = year or timezone.localdate().year
     record = Record.objects.create(
         board=board, kind=kind, title=title, route=route, mode=mode, marking=marking,
         root=root.case if root else None, reference=next_reference(board, code, year),
+        shut_with=shut_with.case if shut_with else None,
     )  # fmt: skip
     record_event("record.opened", by=by, record=record, detail={"kind": kind})
     return record

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from typing import Any
+
 import pytest
 
+from lscb.clocks.models import Deadline
+from lscb.clocks.reminders import sweep_reminders
 from lscb.core.errors import NotAllowed
 from lscb.learning import operations as learning
 from lscb.learning.models import Action
@@ -66,6 +71,24 @@ def test_a_personal_conflict_shuts_the_action(branch: bool, make: Maker, cast: C
     )
     learning.refuse_claim(action=action, reason="Six are missing.", by=cast["monitoring-chair"])
     assert not Notice.objects.filter(to=cast["police-lead"]).exists()
+
+
+def test_whatever_hangs_on_the_action_is_shut_too(make: Maker, cast: Cast, source: Record, at: Any) -> None:
+    """Files, clocks, notices and reminders, although the action's record is no part of the case."""
+    action = make(S.STARTED, end_on=dt.date(2026, 3, 3))
+    lead = cast["police-lead"]
+    for model in (Record, Deadline, Notice):
+        assert model.objects.visible_to(lead).exists()
+    exclude(record=source, user=lead, reason="Family of a witness", by=cast["business-manager"])
+    at("2026-03-12 08:00")
+    before = Notice.objects.filter(to=lead).count()
+    sweep_reminders(dt.date(2026, 3, 12))
+    assert Notice.objects.filter(to=cast["scr-member-police"]).exists() is False
+    assert Notice.objects.filter(to=lead).count() == before
+    lead = cast["police-lead"]
+    for model in (Record, Deadline, Notice):
+        assert not model.objects.visible_to(lead).exists()
+    assert action.record.case == action.record  # its identities and access stay its own
 
 
 def test_only_authors_propose(cast: Cast, source: Record) -> None:

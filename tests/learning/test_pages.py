@@ -70,6 +70,7 @@ def test_each_verb_in_the_browser(page: str, make: Maker, cast: Cast, client_as:
     shown = browser.get(address(action, page))
     assert shown.status_code == 200
     assert "Train duty officers" in shown.content.decode()
+    assert (PROOF in shown.content.decode()) is (status == S.CLAIMED)
     answer = browser.post(
         address(action, page), sent(page, cast) | {"version": str(action.version)}, follow=True
     )
@@ -110,13 +111,15 @@ def test_an_empty_form_says_what_to_enter(page: str, make: Maker, client_as: Bro
 
 def test_ongoing_is_refused_with_an_example_and_nothing_is_lost(make: Maker, client_as: Browser) -> None:
     action = make(S.STARTED)
-    typed = {"done": "Ongoing", "next_activity": NEXT, "next_on": "2026-04-14"}
+    typed = {"done": "Ongoing", "next_activity": "TBC", "next_on": "2026-14-4"}
     answer = client_as("police-lead").post(address(action, "update"), typed)
     page = answer.content.decode()
     assert answer.status_code == 422
     assert "“ongoing” alone does not say what has been done" in page
     assert "Trained 24 of 30" in page
-    assert NEXT in page
+    assert "“tbc” alone does not say what will be done next" in page
+    assert "must be a real date" in page
+    assert ">TBC</textarea>" in page.replace("\n", "")
     assert not action.progress.exists()
 
 

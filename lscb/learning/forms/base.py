@@ -6,9 +6,24 @@ from typing import Any
 
 from lscb.core import forms
 from lscb.learning.models import Action
+from lscb.learning.wording import vague_sentence
 from lscb.people.models import User
 
 LONG = 8000
+
+
+class TellingField(forms.LongTextField):
+    """A text that has to say something: "ongoing" alone is refused, with an explanation and an example."""
+
+    def __init__(self, *, what: str, example: str, **kwargs: Any) -> None:
+        kwargs.setdefault("max_length", LONG)
+        super().__init__(**kwargs)
+        self.what, self.example = what, example
+
+    def validate(self, value: str) -> None:
+        super().validate(value)
+        if value and (sentence := vague_sentence(value, what=self.what, example=self.example)):
+            raise forms.ValidationError(sentence)
 
 
 def area(rows: int = 4) -> forms.Textarea:

@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from lscb.board.models import Agency, Group, running_on
 from lscb.core import forms
-from lscb.learning.forms.base import LONG, ActionForm, area, choose_from
+from lscb.learning.forms.base import LONG, ActionForm, TellingField, area, choose_from
 from lscb.learning.models import Action, Recommendation
+from lscb.learning.wording import EXAMPLE_ACTIVITY
 from lscb.people.models import Board, User
 
 
@@ -38,21 +39,26 @@ class ActionEditForm(ActionForm):
         label="Title", max_length=160, required="Give the action a short title",
         help_text="Read by people who do not know the case: never name anybody.",
     )  # fmt: skip
-    activity = forms.LongTextField(
-        label="What will be done", max_length=LONG, widget=area(), required="Say what will be done"
-    )
+    activity = TellingField(
+        label="What will be done", what="what will be done", example=EXAMPLE_ACTIVITY, widget=area(),
+        required="Say what will be done", help_text=f"Something that can be finished. For example: “{EXAMPLE_ACTIVITY}”",
+    )  # fmt: skip
     difference_expected = forms.LongTextField(
         label="What will be different for children", max_length=LONG, widget=area(3), required=False,
-        help_text="Something that can be seen or counted.",
+        help_text="Something that can be seen or counted. Needed before it can be agreed.",
     )  # fmt: skip
     resources = forms.CharField(
         label="What it needs",
         max_length=200,
         required=False,
-        help_text="Money, people, time. “None” is an answer.",
+        help_text="Money, people, time. “None” is an answer. Needed before it can be agreed.",
     )
     agency = forms.ModelChoiceField(
-        label="Responsible agency", queryset=Agency.objects.none(), required=False, empty_label="No agency"
+        label="Responsible agency",
+        queryset=Agency.objects.none(),
+        required=False,
+        empty_label="No agency",
+        help_text="An agency or a person is needed before it can be agreed.",
     )
     owner = forms.ModelChoiceField(
         label="Responsible person",
@@ -66,7 +72,7 @@ class ActionEditForm(ActionForm):
         required="Choose the group that monitors this action",
     )
     start_on = forms.DateField(label="Start date", required=False)
-    end_on = forms.DateField(label="End date", required=False)
+    end_on = forms.DateField(label="End date", required=False, help_text="Needed before it can be agreed.")
     recommendations = forms.ModelMultipleChoiceField(
         label="Recommendations that it answers", queryset=Recommendation.objects.none(), required=False
     )

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from lscb.core import forms
-from lscb.learning.forms.base import LONG, ActionForm, area
-from lscb.learning.wording import EXAMPLE_DONE, EXAMPLE_NEXT
+from lscb.learning.forms.base import LONG, ActionForm, TellingField, area
+from lscb.learning.wording import EXAMPLE_DONE, EXAMPLE_NEXT, EXAMPLE_PROOF
 
 
 class ActionStartForm(ActionForm):
@@ -13,13 +13,14 @@ class ActionStartForm(ActionForm):
 
 class ActionUpdateForm(ActionForm):
     submit = "Send the update"
-    done = forms.LongTextField(
-        label="What has been done since the last update", max_length=LONG, widget=area(),
-        required="Say what has been done since the last update", help_text=f"For example: “{EXAMPLE_DONE}”",
+    done = TellingField(
+        label="What has been done since the last update", what="what has been done since the last update",
+        example=EXAMPLE_DONE, widget=area(), required="Say what has been done since the last update",
+        help_text=f"For example: “{EXAMPLE_DONE}”",
     )  # fmt: skip
-    next_activity = forms.LongTextField(
-        label="What will be done next", max_length=LONG, widget=area(3), required="Say what will be done next",
-        help_text=f"For example: “{EXAMPLE_NEXT}”",
+    next_activity = TellingField(
+        label="What will be done next", what="what will be done next", example=EXAMPLE_NEXT, widget=area(3),
+        required="Say what will be done next", help_text=f"For example: “{EXAMPLE_NEXT}”",
     )  # fmt: skip
     next_on = forms.DateField(
         label="Date of the next activity", required="Enter the date of the next activity",
@@ -29,12 +30,13 @@ class ActionUpdateForm(ActionForm):
 
 class ActionClaimForm(ActionForm):
     submit = "Send to the group for verification"
-    done = forms.LongTextField(
-        label="What has been done", max_length=LONG, widget=area(), required="Say what has been done",
-        help_text=f"For example: “{EXAMPLE_DONE}”",
+    done = TellingField(
+        label="What has been done", what="what has been done", example=EXAMPLE_DONE, widget=area(),
+        required="Say what has been done", help_text=f"For example: “{EXAMPLE_DONE}”",
     )  # fmt: skip
-    evidence_text = forms.LongTextField(
-        label="Evidence in words", max_length=LONG, required=False, widget=area(),
+    evidence_text = TellingField(
+        label="Evidence in words", what="how somebody can see that it is complete", example=EXAMPLE_PROOF,
+        required=False, widget=area(),
         help_text="What somebody could look at to see that it is done. Do not name children or families.",
     )  # fmt: skip
     evidence_file = forms.FileField(

@@ -13,19 +13,13 @@ from simple_history.models import HistoricalRecords
 from lscb.board.models import Agency, Group
 from lscb.learning.models.findings import Recommendation
 from lscb.people.models import Board, User
-from lscb.records.models import Record, reach_of, readable
+from lscb.records.models import Record, readable
 
 
 class ActionQuerySet(models.QuerySet["Action"]):
     def visible_to(self, user: User) -> Self:
-        """Whoever the action's own record is open to, unless a personal conflict shuts the case it came from."""
-        rows = self.filter(readable(user, "record__"))
-        shut = reach_of(user).excluded if getattr(user, "is_authenticated", False) else frozenset()
-        if not shut:
-            return rows
-        return rows.exclude(source_id__in=shut).exclude(
-            source__root_id__isnull=False, source__root_id__in=shut
-        )
+        """Whoever the action's own record is open to; it is shut with the case that it came from."""
+        return self.filter(readable(user, "record__"))
 
     def with_parties(self) -> Self:
         """With everything that a list row or the head of a page shows."""

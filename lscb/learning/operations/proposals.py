@@ -80,7 +80,7 @@ def propose(
     _check_dates(start_on, end_on)
     record = records.open_record(
         board=source.board, kind="action", code="ACT", title="Proposed action", route="learning:action-detail", by=by,
-        marking=MARKING,
+        marking=MARKING, shut_with=source,
     )  # fmt: skip
     action = Action.objects.create(
         record=record, board=source.board, source=source, title=title, activity=activity, agency=agency, owner=owner,

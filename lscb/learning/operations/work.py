@@ -71,7 +71,7 @@ def claim(
         raise BadInput("Give evidence that it is complete: describe it, or add a file.")
     if text:
         wording.require_telling(
-            text, what="how somebody can see that it is complete", example=wording.EXAMPLE_DONE
+            text, what="how somebody can see that it is complete", example=wording.EXAMPLE_PROOF
         )
     progress = Progress.objects.create(action=action, done=done, claims_completion=True, written_by=by)
     if text:

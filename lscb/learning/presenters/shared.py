@@ -7,7 +7,7 @@ from typing import Any
 
 from lscb.clocks.words import day_in_words
 from lscb.core.workdays import on_or_before, working_days_between
-from lscb.learning.models import Action
+from lscb.learning.models import Action, Progress
 from lscb.learning.verbs import ActionVerbPage
 
 S = Action.Status
@@ -58,7 +58,7 @@ def done_text(verb: ActionVerbPage, action: Action) -> str:
     return verb.done.format(who=who, group=action.group.name)
 
 
-def short_rows(action: Action) -> list[dict[str, Any]]:
+def short_rows(action: Action, claim: Progress | None) -> list[dict[str, Any]]:
     """What a person needs before their eyes while they fill in a form about an action."""
     rows: list[dict[str, Any]] = [
         {"key": "Action", "value": action.title},
@@ -71,4 +71,11 @@ def short_rows(action: Action) -> list[dict[str, Any]]:
             "empty": "None yet",
         },
     ]
-    return rows
+    if claim is None:
+        return rows
+    shown = [evidence.text or f"A file: {evidence.file.file.name}" for evidence in claim.evidence.all()]
+    return [
+        *rows,
+        {"key": f"{claim.written_by.name} says", "value": claim.done},
+        {"key": "Evidence", "lines": shown},
+    ]

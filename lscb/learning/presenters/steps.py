@@ -35,7 +35,7 @@ def next_step(facts: ActionFacts) -> dict[str, Any]:
     action = facts.action
     status = S(action.status)
     if status in ENDS:
-        return {"text": ENDS[status], "others": _others(facts, "")}
+        return {"heading": "Where this stands", "text": ENDS[status], "others": _others(facts, "")}
     if status == S.ACCEPTED_WITHOUT:
         return _accepted(facts)
     main = MAIN[status]
@@ -85,6 +85,9 @@ def _text(facts: ActionFacts, main: str) -> str:
 
 
 def _update_text(facts: ActionFacts) -> str:
+    latest = facts.changes[0] if facts.changes else None
+    if latest is not None and latest.verb == "refuse_claim":
+        return f"{facts.action.group} sent your claim back: {latest.reason}"
     promised = next((each.next_on for each in facts.progress if each.next_on), None)
     if promised is not None and promised < facts.today:
         return "The date of the next activity in the last update has passed. Say what was done, what is next and when."

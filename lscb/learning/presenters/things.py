@@ -24,6 +24,12 @@ VERBS = {
     "assign": "changed the responsible person", "hand_over": "handed it over to another group",
 }  # fmt: skip
 
+#: What the clock says once the end date no longer runs.
+ENDED = {
+    Action.Status.PROPOSED: ("stopped", "Starts when agreed"), Action.Status.CLAIMED: ("met", "Completion claimed"),
+    Action.Status.VERIFIED: ("met", "Done"), Action.Status.CLOSED: ("met", "Done"),
+}  # fmt: skip
+
 
 @dataclass(frozen=True)
 class ActionFacts:
@@ -64,10 +70,8 @@ def _clocks(facts: ActionFacts) -> list[dict[str, Any]]:
         "note": _moved(action),
     }  # fmt: skip
     if left is None:
-        text = {Action.Status.PROPOSED: "Starts when agreed"}.get(
-            Action.Status(action.status), "No longer runs"
-        )
-        return [clock | {"state": "stopped", "text": text}]
+        state, text = ENDED.get(Action.Status(action.status), ("stopped", "No longer runs"))
+        return [clock | {"state": state, "text": text}]
     return [clock | {"state": state_of(left) or "running", "days_left": left}]
 
 
@@ -86,10 +90,20 @@ def _rows(facts: ActionFacts) -> list[dict[str, Any]]:
         {"key": "Difference expected", "value": action.difference_expected},
         {"key": "What it needs", "value": action.resources},
         {"key": "Responsible agency", "value": action.agency.name if action.agency else "", "empty": "None"},
-        {"key": "Responsible person", "value": action.owner.name if action.owner else "", **change},
+        {
+            "key": "Responsible person",
+            "value": action.owner.name if action.owner else "",
+            "empty": "Nobody in particular",
+            **change,
+        },
         {"key": "Monitored by", "value": action.group.name},
-        {"key": "Start date", "value": _day(action.start_on), "note": "This day has passed." if late else ""},
-        {"key": "End date", "value": _day(action.end_on), "note": _moved(action)},
+        {
+            "key": "Start date",
+            "value": _day(action.start_on),
+            "note": "This day has passed." if late else "",
+            "empty": "None set",
+        },
+        {"key": "End date", "value": _day(action.end_on), "note": _moved(action), "empty": "None set"},
         {"key": "Where it comes from", **_source(facts)},
     ]
     if facts.recommendations:
