@@ -75,14 +75,14 @@ def delivery_row(delivery: Delivery) -> dict[str, Any]:
 
 @require_safe
 def outbox(request: HttpRequest) -> HttpResponse:
-    found = deliveries_for(request.user)
+    everything = deliveries_for(request.user)
     shown = request.GET.get("show", "trouble")
     shown = shown if shown in SHOWN else "trouble"
     before = number(request.GET.get("before"))
-    found = found.filter(SHOWN[shown][1])
+    found = everything.filter(SHOWN[shown][1])
     rows = list((found.filter(pk__lt=before) if before else found).order_by("-pk")[: PAGE + 1])
     context = {
-        "title": "E-mails", "deliveries": [delivery_row(row) for row in rows[:PAGE]], "health": mail_health(),
+        "title": "E-mails", "deliveries": [delivery_row(row) for row in rows[:PAGE]], "health": mail_health(everything),
         "choices": [(key, text, key == shown) for key, (text, _) in SHOWN.items()], "shown": shown,
         "older_url": f"?show={shown}&before={rows[PAGE - 1].pk}" if len(rows) > PAGE else "",
         "newer_url": f"?show={shown}" if before else "",

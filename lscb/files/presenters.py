@@ -9,7 +9,7 @@ from lscb.files.models import FileUse, StoredFile
 
 Scan = StoredFile.Scan
 _STATUS = {
-    Scan.WAITING: ("Waiting for the virus check", "yellow"),
+    Scan.WAITING: ("Virus check due", "yellow"),
     Scan.CLEAN: ("", ""),
     Scan.UNSCANNED: ("Not virus-scanned", "grey"),
     Scan.INFECTED: ("Infected: locked away", "red"),

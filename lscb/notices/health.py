@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.core.cache import cache
+from django.db import models
 from django.db.models import Count, Max, Min, Q
 from django.utils import timezone
 
@@ -29,10 +30,11 @@ class MailHealth:
     swept_at: dt.datetime | None
 
 
-def mail_health() -> MailHealth:
-    """One query."""
+def mail_health(rows: models.QuerySet[Delivery] | None = None) -> MailHealth:
+    """Of the given deliveries, or of all. One query."""
+    rows = Delivery.objects.all() if rows is None else rows
     unsent = Q(state__in=[State.WAITING, State.SENDING])
-    found = Delivery.objects.aggregate(
+    found = rows.aggregate(
         waiting=Count("pk", filter=unsent),
         failed=Count("pk", filter=Q(state=State.FAILED)),
         oldest=Min("created_at", filter=unsent),

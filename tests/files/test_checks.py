@@ -11,7 +11,7 @@ from lscb.files import operations
 from lscb.files.checks.names import clean_name
 from lscb.files.models import FileUse, StoredFile
 from lscb.files.operations import accept_upload
-from tests.files import specimens
+from tests.files import hostile, specimens
 from tests.files.conftest import upload
 
 pytestmark = pytest.mark.django_db
@@ -26,10 +26,16 @@ def test_good_files_are_kept_under_our_own_name(add, extension, own_folder):
     assert (use.file.size, use.file.scan) == (len(data), StoredFile.Scan.UNSCANNED)
 
 
+@pytest.mark.parametrize("file", specimens.honest(), ids=str)
+def test_what_honest_programs_write_is_taken(cast, file):
+    sent = SimpleUploadedFile(file.name, file.data, content_type=file.declared)
+    assert accept_upload(board=cast.board, upload=sent, by=None).size == len(file.data)
+
+
 @pytest.mark.slow
 def test_every_hostile_file_is_refused_with_advice_and_leaves_nothing(cast, own_folder):
     """At least 200 files of 25 classes (assurance G9): none kept, each within five seconds, little memory."""
-    files = specimens.hostile()
+    files = hostile.hostile()
     assert len(files) >= 200 and len({file.kind for file in files}) >= 25
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     kept, slow = [], []

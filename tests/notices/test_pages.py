@@ -129,3 +129,10 @@ def test_the_mailbox_takes_mail_of_others_too(settings, tmp_path):
     )
     (mail,) = list_mail()
     assert "naïve" in mail.body and mail.subject == "Sign in"
+
+
+def test_the_offices_figures_count_no_other_boards_mail(client_as, cast):
+    failed(cast.neighbour.board)
+    assert "e-mail could not be sent" not in text(client_as("business-manager").get("/notices/outbox/"))
+    failed(cast.board)
+    assert "1 e-mail could not be sent" in text(client_as("business-manager").get("/notices/outbox/"))

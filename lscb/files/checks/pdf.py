@@ -8,7 +8,7 @@ from pathlib import Path
 
 from lscb.core.errors import BadInput
 
-SECONDS = 8
+SECONDS = 5
 _SENTENCES = {
     "script": "The PDF holds a script. Print it to a new PDF, and add that file.",
     "launch": "The PDF starts a program or opens another file. Print it to a new PDF, and add that file.",

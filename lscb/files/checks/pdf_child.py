@@ -5,7 +5,7 @@ import sys
 
 import pikepdf
 
-MEMORY, CPU_SECONDS, MAX_OBJECTS, MAX_DEPTH = 400 * 1024 * 1024, 5, 300_000, 30
+MEMORY, CPU_SECONDS, MAX_OBJECTS, MAX_DEPTH = 400 * 1024 * 1024, 4, 300_000, 30
 ACTIONS = {
     "/JavaScript": "script",
     "/Launch": "launch",
