@@ -131,7 +131,9 @@ need_pango() {
 
 # Keys of the demonstration are made once and kept, so that its encrypted names stay readable.
 demonstration_secrets() {
-    mkdir -p "$LSCB_VAR" || die "Cannot write to $LSCB_VAR; set LSCB_VAR to a folder of your own."
+    if ! mkdir -p "$LSCB_VAR" 2>/dev/null || ! [ -w "$LSCB_VAR" ]; then
+        die "Cannot write to $LSCB_VAR (it may belong to another user); set LSCB_VAR to a folder of your own."
+    fi
     if [ ! -s "$LSCB_VAR/secrets" ]; then
         (umask 077 && "$PY" - >"$LSCB_VAR/secrets.new.$$" <<'P'
 import secrets

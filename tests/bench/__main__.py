@@ -210,8 +210,9 @@ def count_queries(var: Path) -> list[dict[str, object]]:
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/bench/queries.py"]
     env = {**os.environ, "BENCH_QUERIES": str(figures)}
     done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True)
-    if not figures.exists():
+    if done.returncode:
         print(done.stdout[-2000:], file=sys.stderr)
+    if not figures.exists():
         return []
     return [json.loads(line) for line in figures.read_text().splitlines()]
 
