@@ -118,7 +118,9 @@ def group_seats(group: Group) -> list[Seat]:
     """Seats that run today or will."""
     today = timezone.localdate()
     rows = group.seats.filter(Q(until_on__isnull=True) | Q(until_on__gte=today))
-    return list(rows.select_related("user", "agency", "deputy").order_by("office", "agency__name", "pk"))
+    order = list(Seat.Office.values)
+    found = rows.select_related("user", "agency", "deputy").order_by("agency__name", "pk")
+    return sorted(found, key=lambda seat: order.index(seat.office))
 
 
 def set_up_counts(board: Board) -> dict[str, int]:

@@ -115,5 +115,7 @@ def test_it_is_gone_after_a_day(cast, lost, at):
 
 
 def test_a_sweep_leaves_what_is_young(cast):
-    PostedForm.objects.create(key="young", path="/", done_url="/x/", created_at=timezone.now() - dt.timedelta(days=2))
+    PostedForm.objects.create(
+        key="young", path="/", done_url="/x/", created_at=timezone.now() - dt.timedelta(days=2)
+    )
     assert kept.sweep_posted_forms() == 0

@@ -135,6 +135,13 @@ def test_a_disabled_account_locks_like_any_other(person, client):
     assert REFUSED in give_password(client, user).content.decode()
 
 
+def test_somebody_whose_password_is_being_guessed_is_told_once(person, client):
+    user = person("lay-member")
+    for _ in range(8):
+        give_password(client, user, "not the password")
+    assert Delivery.objects.filter(address=user.email, key__startswith="tries:").count() == 1
+
+
 def test_no_mail_to_addresses_without_an_account(db, client):
     client.post("/account/reset/", {"email": "nobody@elsewhere.example"})
     client.post("/sign-in/link/", {"email": "nobody@elsewhere.example"})

@@ -24,7 +24,7 @@ def access_page(
             {
                 "cells": [
                     one.user.name, one.reason, f"{one.imposed_by.name}, {longdate(one.imposed_at)}",
-                    {"text": "Lift", "url": f"{base}conflicts/{one.pk}/lift/"},
+                    {"text": "Lift this conflict", "url": f"{base}conflicts/{one.pk}/lift/"},
                 ]
             }
             for one in exclusions
@@ -42,7 +42,7 @@ def _standing(record: Record, members: dict[int, list[str]]) -> list[Row]:
                 _who("The business manager's office", office),
                 "Reads every case of the board",
                 "No end",
-                "Domain rule",
+                "It answers for every case",
                 "",
             ]
         }
@@ -70,7 +70,7 @@ def _who(name: str, people: list[str]) -> Row:
 def _row(row: RecordAccess, people: list[str], base: str, may_change: bool) -> Row:
     who: Row | str = row.party.name if row.party.person_id else _who(row.party.name, people)
     by = f" ({row.granted_by.name})" if row.granted_by else ""
-    end: Row | str = {"text": "End", "url": f"{base}rows/{row.pk}/end/"} if may_change else ""
+    end: Row | str = {"text": "End this access", "url": f"{base}rows/{row.pk}/end/"} if may_change else ""
     until = longdate(row.until_on) if row.until_on else "No end yet"
     return {"cells": [who, row.capacity.replace("-", " ").capitalize(), until, f"{row.reason}{by}", end]}
 

@@ -84,7 +84,7 @@ def running(row: Grant | Seat, today: dt.date) -> bool:
 
 def days(row: Grant | Seat) -> str:
     until = f"until {longdate(row.until_on)}" if row.until_on else "without an end"
-    return f"from {longdate(row.from_on)} {until}"
+    return f"From {longdate(row.from_on)} {until}"
 
 
 def person_page(
@@ -116,18 +116,18 @@ def person_page(
 def _role(grant: Grant, base: str, today: dt.date, manages: bool) -> Row:
     end: Row | str = ""
     if manages and running(grant, today):
-        end = {"text": "End", "url": f"{base}roles/{grant.pk}/end/"}
+        end = {"text": "End this role", "url": f"{base}roles/{grant.pk}/end/"}
     name = grant.get_role_display() + (f", {grant.agency}" if grant.agency else "")
-    by = grant.granted_by.name if grant.granted_by else ""
-    return {"cells": [name, days(grant).capitalize(), grant.reason, by, end]}
+    by = grant.granted_by.name if grant.granted_by else "When the board was made"
+    return {"cells": [name, days(grant), grant.reason or "Not stated", by, end]}
 
 
 def _seat(seat: Seat, base: str, today: dt.date, manages: bool) -> Row:
     end: Row | str = ""
     if manages and running(seat, today):
-        end = {"text": "End", "url": f"{base}seats/{seat.pk}/end/"}
+        end = {"text": "End this seat", "url": f"{base}seats/{seat.pk}/end/"}
     name = f"{seat.get_office_display()}, {seat.group}" + (f", for {seat.agency}" if seat.agency else "")
-    return {"cells": [name, days(seat).capitalize(), end]}
+    return {"cells": [name, days(seat), end]}
 
 
 def _role_action(base: str, manages: bool) -> list[Row]:

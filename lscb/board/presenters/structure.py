@@ -48,11 +48,11 @@ def agency_page(agency: Agency, grants: list[Grant], seats: list[Seat], *, may_c
         ],
         "people": {
             "columns": ["Person", "Role", "When"],
-            "rows": [{"cells": [g.user.name, g.get_role_display(), days(g).capitalize()]} for g in grants],
+            "rows": [{"cells": [g.user.name, g.get_role_display(), days(g)]} for g in grants],
         },
         "seats": {
             "columns": ["Group", "Held by", "When"],
-            "rows": [{"cells": [s.group.name, s.user.name if s.user else "Vacant", days(s).capitalize()]} for s in seats],
+            "rows": [{"cells": [s.group.name, s.user.name if s.user else "Vacant", days(s)]} for s in seats],
         },
         "change_url": reverse("board:agency-change", args=[agency.slug]) if may_change else "",
     }  # fmt: skip
@@ -131,7 +131,7 @@ def _seat(seat: Seat, base: str, may_change: bool) -> Row:
     return {
         "cells": [
             holder, seat.get_office_display(), seat.agency.name if seat.agency else "None",
-            seat.deputy.name if seat.deputy else "None", days(seat).capitalize(),
+            seat.deputy.name if seat.deputy else "None", days(seat),
             "Counts" if seat.counts_for_quorum else "Does not count",
         ]
     }  # fmt: skip

@@ -13,6 +13,7 @@ from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils import timezone
 
 from lscb.board.permissions import needs_strong_factor
 from lscb.core import crypto
@@ -65,6 +66,7 @@ class AccountAdapter(DefaultAccountAdapter):
                 credentials.get("password", "")
             )  # a locked account takes as long to refuse
             self.authentication_failed(request, **credentials)
+            tell_of_tries(person_with_email(credentials.get("email", "")))
             raise
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
@@ -139,6 +141,17 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("people:account")
+
+
+def tell_of_tries(user: User | None) -> None:
+    """The person hears of a locked account, once an hour at most."""
+    if user is None or not user.is_active:
+        return
+    send_message(
+        address=user.email, to=user, key=f"tries:{user.pk}:{timezone.now():%Y%m%d%H}", subject="Check tries to sign in",
+        body="Somebody has tried several times to sign in to your account with a wrong password. For five minutes nobody "
+        "can, not even with the right one. If it was not you, set a new password and tell the business unit.\n",
+    )  # fmt: skip
 
 
 class MFAAdapter(DefaultMFAAdapter):
