@@ -6,12 +6,9 @@ import json
 from pathlib import Path
 from typing import Any
 
+from lscb.core.errors import BadInput
 from lscb.publishing.anonymiser.pipeline import anonymise
 from lscb.publishing.anonymiser.register import RegisterEntry, RegisterError, read_register
-
-
-class BadInput(ValueError):
-    """A file cannot be used; the message is a sentence for the user."""
 
 
 def read_text(path: str | Path) -> str:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from lscb.publishing.anonymiser import lexicon
-from lscb.publishing.anonymiser.findings import Passage
+from lscb.publishing.anonymiser.findings import MaskOrDoubt
 from lscb.publishing.anonymiser.folding import Folded
 from lscb.publishing.anonymiser.numbers import WORDED
 from lscb.publishing.anonymiser.zones import Triggers, windows
@@ -88,7 +88,7 @@ TRIGGERS = Triggers(
 )
 
 
-def stated_occupations(folded: Folded) -> list[Passage]:
+def stated_occupations(folded: Folded) -> list[MaskOrDoubt]:
     """Masks for trades that are said to be somebody's own."""
     found = []
     text = folded.text
@@ -99,7 +99,7 @@ def stated_occupations(folded: Folded) -> list[Passage]:
             length = _trade(match[2])
             if length:
                 found.append(
-                    Passage(
+                    MaskOrDoubt(
                         *folded.span(match.start(2), match.start(2) + length), "OCCUPATION", "[occupation]"
                     )
                 )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class MaskOrDoubt:
     """`replacement` None means doubtful: the words stay until somebody rules on them."""
 
     start: int
@@ -22,7 +22,7 @@ class Passage:
         return self.replacement is None
 
 
-def longest(findings: Iterable[Passage]) -> list[Passage]:
+def longest(findings: Iterable[MaskOrDoubt]) -> list[MaskOrDoubt]:
     """Drop what overlaps something better: masks before doubts, then the longer, then the earlier.
 
     A pattern that only shares a few words with a name of the register yields to the name; of
@@ -33,7 +33,7 @@ def longest(findings: Iterable[Passage]) -> list[Passage]:
     for finding in everything:
         if finding.ids and not finding.doubtful:
             known.add(finding.start, finding.end)
-    taken: list[Passage] = []
+    taken: list[MaskOrDoubt] = []
     spans = Spans()
     for finding in sorted(everything, key=lambda f: (f.doubtful, f.start - f.end, f.start)):
         start, end = finding.start, finding.end
@@ -45,7 +45,7 @@ def longest(findings: Iterable[Passage]) -> list[Passage]:
         elif finding.doubtful:
             for first, last in spans.gaps(start, end):
                 spans.add(first, last)
-                taken.append(Passage(first, last, finding.label, None, finding.reason, finding.ids))
+                taken.append(MaskOrDoubt(first, last, finding.label, None, finding.reason, finding.ids))
     return sorted(taken, key=lambda f: f.start)
 
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from lscb.publishing.anonymiser import lexicon
-from lscb.publishing.anonymiser.findings import Passage, Spans
+from lscb.publishing.anonymiser.findings import MaskOrDoubt, Spans
 from lscb.publishing.anonymiser.folding import Folded
 from lscb.publishing.anonymiser.matcher import CompiledRegister, NameHit
 
@@ -28,9 +28,9 @@ def fuzzy_hits(folded: Folded, hits: list[NameHit], compiled: CompiledRegister) 
     matches = {}
     for word in set(TOKEN.findall(folded.text)):
         if word not in compiled.names and not skip(word):
-            owners = nearest(word, compiled)
-            if owners:
-                matches[word] = owners
+            near = nearest(word, compiled)
+            if near:
+                matches[word] = near
     if not matches:
         return []
     taken = Spans()
@@ -80,7 +80,7 @@ def forms_of(name: str, owners: frozenset[int], compiled: CompiledRegister) -> f
     return frozenset(forms or {"short"})
 
 
-def near_plain_words(folded: Folded, compiled: CompiledRegister) -> list[Passage]:
+def near_plain_words(folded: Folded, compiled: CompiledRegister) -> list[MaskOrDoubt]:
     """Plain words with a capital in mid-sentence, one slip away from a person's name: doubtful."""
     people = {
         name: owners & compiled.people for name, owners in compiled.names.items() if owners & compiled.people
@@ -98,5 +98,5 @@ def near_plain_words(folded: Folded, compiled: CompiledRegister) -> list[Passage
             near[word] = frozenset().union(*owners) if lexicon.is_common(word) else frozenset()
         if near[word]:
             ids = tuple(compiled.entries[i].id for i in sorted(near[word]))
-            found.append(Passage(*match.span(), "PERSON", None, "like a registered name", ids))
+            found.append(MaskOrDoubt(*match.span(), "PERSON", None, "like a registered name", ids))
     return found

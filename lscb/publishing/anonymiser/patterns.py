@@ -8,10 +8,13 @@ from dataclasses import dataclass
 
 from lscb.publishing.anonymiser import codes, dates, lexicon, quantities
 from lscb.publishing.anonymiser.date_table import TextPattern
-from lscb.publishing.anonymiser.findings import Passage
+from lscb.publishing.anonymiser.findings import MaskOrDoubt
 from lscb.publishing.anonymiser.folding import Folded
 from lscb.publishing.anonymiser.pattern_table import NUMERIC_LABELS, PATTERNS, TRIGGERS
 from lscb.publishing.anonymiser.zones import MIXED, TextDigest, windows
+
+# Start or end of a group of a match.
+Edge = Callable[[str | int], int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +24,11 @@ class DatePolicy:
     dates: str = "month"
 
 
-def find_patterns(folded: Folded, policy: DatePolicy) -> list[Passage]:
+def find_patterns(folded: Folded, policy: DatePolicy) -> list[MaskOrDoubt]:
     """Everything the table finds; overlaps are settled by the caller, dates first."""
     digest, mixed = TextDigest(folded.text), TextDigest(folded.text, MIXED)
     places = TRIGGERS.places(folded.text)
-    found: list[Passage] = []
+    found: list[MaskOrDoubt] = []
     for number, pattern in enumerate(PATTERNS):
         if pattern.triggers:
             for start, end in windows(places.get(number, ()), folded.text):
@@ -40,7 +43,7 @@ def find_patterns(folded: Folded, policy: DatePolicy) -> list[Passage]:
     return found
 
 
-def _roads(folded: Folded) -> list[Passage]:
+def _roads(folded: Folded) -> list[MaskOrDoubt]:
     """Streets without a house number."""
     found = []
     for match in codes.ROAD.finditer(folded.source):
@@ -50,25 +53,27 @@ def _roads(folded: Folded) -> list[Passage]:
             if len(match[0].split()) < 3:
                 continue
         if not (start and folded.source[start - 1].isalnum()):
-            found.append(Passage(start, match.end(), "ADDRESS", "[address]"))
+            found.append(MaskOrDoubt(start, match.end(), "ADDRESS", "[address]"))
     return found
 
 
-def _mapped(
-    edge: Callable[[str | int], int], digest: TextDigest, step: int = 0
-) -> Callable[[str | int], int]:
+def _mapped(edge: Edge, digest: TextDigest, step: int = 0) -> Edge:
     """An edge of a match in the digest as an offset in the whole text."""
-    return lambda group=0: digest.back(edge(group) - step) + step
+
+    def mapped(group: str | int = 0) -> int:
+        return digest.back(edge(group) - step) + step
+
+    return mapped
 
 
 def _read(
     pattern: TextPattern,
     match: re.Match[str],
-    start_of: Callable[..., int],
-    end_of: Callable[..., int],
+    start_of: Edge,
+    end_of: Edge,
     folded: Folded,
     policy: DatePolicy,
-) -> list[Passage]:
+) -> list[MaskOrDoubt]:
     """The finding that a match stands for, if its written form bears it out."""
     start, end = start_of(pattern.group), end_of(pattern.group)
     first, last = folded.span(start, end)
@@ -91,46 +96,46 @@ def _read(
     if pattern.label in NUMERIC_LABELS:
         about = quantities.ABOUT_BEFORE.search(folded.text, max(0, start - 15), start)
         first = folded.place(about.start()) if about else first
-    return [Passage(first, last, pattern.label, new)]
+    return [MaskOrDoubt(first, last, pattern.label, new)]
 
 
 def _date(
     text: str, start: int, end: int, folded: Folded, policy: DatePolicy, pattern: TextPattern
-) -> Passage:
+) -> MaskOrDoubt:
     weekday = dates.WEEKDAY_DATE.search(folded.text, max(0, start - 16), start)
     part = dates.PART_BEFORE.search(folded.text, max(0, start - 16), start)
-    if weekday or part:
-        start = (weekday or part).start()
+    lead = weekday or part
+    start = lead.start() if lead else start
     first, last = folded.span(start, end)
     written = folded.source[first:last]
     if pattern.expression in (dates.EVENT, dates.DAY_ALONE):
-        return Passage(first, last, "DATE", "[date]")
+        return MaskOrDoubt(first, last, "DATE", "[date]")
     coarse = dates.month_and_year(text, policy.dates)
-    return Passage(first, last, "DATE", coarse or written)
+    return MaskOrDoubt(first, last, "DATE", coarse or written)
 
 
-def _age(match: re.Match[str], first: int, last: int, number: tuple[int, int]) -> Passage:
+def _age(match: re.Match[str], first: int, last: int, number: tuple[int, int]) -> MaskOrDoubt:
     """An age as a band, in words that fit the sentence."""
     band = dates.age_band(match["age"])
     text, groups = match[0], match.groupdict()
     if band.startswith("[") or "birthday" in text:
-        return Passage(
+        return MaskOrDoubt(
             *(number if "birthday" not in text else (number[0], last)),
             "AGE",
             "[age]" if "birthday" not in text else "birthday",
         )
     if text.startswith("age"):
         lead = {"aged": "aged ", "age": "age "}.get(text.split()[0], "aged ")
-        return Passage(first, last, "AGE", lead + band)
+        return MaskOrDoubt(first, last, "AGE", lead + band)
     if groups.get("noun"):
-        return Passage(first, last, "AGE", f"{groups['noun']} aged {band}")
+        return MaskOrDoubt(first, last, "AGE", f"{groups['noun']} aged {band}")
     if "old" in text or "yo" in text or "of age" in text or "y/o" in text:
         before = match.string[max(0, match.start() - 4) : match.start()]
         person = "person " if band == dates.BANDS_END else "child "
-        return Passage(
+        return MaskOrDoubt(
             first, last, "AGE", (person if before.endswith((" a ", " an ", "the ")) else "") + f"aged {band}"
         )
-    return Passage(*number, "AGE", "[age]")
+    return MaskOrDoubt(*number, "AGE", "[age]")
 
 
 def _age_of_a_person(match: re.Match[str]) -> bool:

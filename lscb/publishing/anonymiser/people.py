@@ -12,7 +12,7 @@ import re
 from rapidfuzz.distance import OSA
 
 from lscb.publishing.anonymiser import lexicon
-from lscb.publishing.anonymiser.findings import Passage
+from lscb.publishing.anonymiser.findings import MaskOrDoubt
 from lscb.publishing.anonymiser.folding import Folded
 from lscb.publishing.anonymiser.matcher import CompiledRegister, NameHit
 from lscb.publishing.anonymiser.person_variants import name_parts
@@ -40,7 +40,7 @@ DETERMINERS = frozenset(
 )
 
 
-def resolve(hits: list[NameHit], folded: Folded, compiled: CompiledRegister) -> list[Passage]:
+def resolve(hits: list[NameHit], folded: Folded, compiled: CompiledRegister) -> list[MaskOrDoubt]:
     """Findings, in the order of the text, for all hits."""
     merged = _merge(hits, folded, compiled)
     found = []
@@ -90,7 +90,7 @@ def _stop(hit: NameHit, folded: Folded) -> bool:
     )
 
 
-def _finding(hit: NameHit, limit: int, after: int, folded: Folded, compiled: CompiledRegister) -> Passage:
+def _finding(hit: NameHit, limit: int, after: int, folded: Folded, compiled: CompiledRegister) -> MaskOrDoubt:
     entries = [compiled.entries[i] for i in sorted(hit.entries)]
     kind = entries[0].kind
     start = hit.start
@@ -116,24 +116,24 @@ def _finding(hit: NameHit, limit: int, after: int, folded: Folded, compiled: Com
                 first, last, folded, "possible new person", [e for e in entries if e.kind == "PERSON"]
             )
         first, last = folded.span(first, last)
-        return Passage(first, last, people[0].kind, people[0].replacement, ids=(people[0].id,))
+        return MaskOrDoubt(first, last, people[0].kind, people[0].replacement, ids=(people[0].id,))
     if hit.plural and "surname" in hit.forms:
         first, last = folded.span(hit.start, hit.end)
-        return Passage(first, last, kind, "family", ids=tuple(e.id for e in people))
+        return MaskOrDoubt(first, last, kind, "family", ids=tuple(e.id for e in people))
     if len({e.identity for e in people}) > 1:
         if "surname" in hit.forms and FAMILY_AFTER.match(folded.text, hit.end):
             # Which of them is meant does not matter: the name is that of all.
-            return Passage(
+            return MaskOrDoubt(
                 *folded.span(hit.start, hit.end), kind, "[family name]", ids=tuple(e.id for e in people)
             )
         return _doubt(start, hit.end, folded, "ambiguous", people)
     if _plain_word(hit, folded, titles):
         return _doubt(start, hit.end, folded, "name or ordinary word", people)
     first, last = folded.span(start, hit.end)
-    return Passage(first, last, people[0].kind, people[0].replacement, ids=(people[0].id,))
+    return MaskOrDoubt(first, last, people[0].kind, people[0].replacement, ids=(people[0].id,))
 
 
-def _body(hit: NameHit, entries: list[RegisterEntry], folded: Folded) -> Passage:
+def _body(hit: NameHit, entries: list[RegisterEntry], folded: Folded) -> MaskOrDoubt:
     the = 4 if hit.forms == {"tail"} else 0  # "the School" becomes "School 1"
     first, last = folded.span(hit.start - the, hit.end)
     if "doubtful" in hit.forms and "full" not in hit.forms:
@@ -144,17 +144,17 @@ def _body(hit: NameHit, entries: list[RegisterEntry], folded: Folded) -> Passage
             # All candidates are masked alike: what is hidden is not in doubt, only which one it is.
             kinds = sorted({e.kind for e in entries})
             neutral = "[place]" if kinds == ["LOC"] else "[organisation]"
-            return Passage(first, last, kinds[0], neutral, ids=tuple(e.id for e in entries))
+            return MaskOrDoubt(first, last, kinds[0], neutral, ids=tuple(e.id for e in entries))
         entries = full
-    return Passage(first, last, entries[0].kind, entries[0].replacement, ids=(entries[0].id,))
+    return MaskOrDoubt(first, last, entries[0].kind, entries[0].replacement, ids=(entries[0].id,))
 
 
-def _doubt(start: int, end: int, folded: Folded, reason: str, entries: list[RegisterEntry]) -> Passage:
+def _doubt(start: int, end: int, folded: Folded, reason: str, entries: list[RegisterEntry]) -> MaskOrDoubt:
     first, last = folded.span(start, end)
     names = sorted({e.identity for e in entries})
     if reason == "ambiguous":
         reason = "ambiguous: " + " or ".join(names)
-    return Passage(first, last, "PERSON", None, reason, tuple(e.id for e in entries))
+    return MaskOrDoubt(first, last, "PERSON", None, reason, tuple(e.id for e in entries))
 
 
 def _titles_before(hit: NameHit, limit: int, folded: Folded) -> tuple[list[str], int]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from lscb.publishing.anonymiser.definitions import defined_names
 from lscb.publishing.anonymiser.descriptions import stated_occupations
-from lscb.publishing.anonymiser.findings import Passage, Spans, longest
+from lscb.publishing.anonymiser.findings import MaskOrDoubt, Spans, longest
 from lscb.publishing.anonymiser.folding import Folded
 from lscb.publishing.anonymiser.fuzzy import fuzzy_hits, near_plain_words
 from lscb.publishing.anonymiser.matcher import compile_register, find_names, find_spelled
@@ -38,7 +38,7 @@ def anonymise(
     hits += defined_names(folded, hits, compiled)
     hits += fuzzy_hits(folded, hits, compiled)
     hits.sort(key=lambda hit: hit.start)
-    found: list[Passage] = resolve(hits, folded, compiled)
+    found: list[MaskOrDoubt] = resolve(hits, folded, compiled)
     found += near_plain_words(folded, compiled)
     found += find_patterns(folded, policy or DatePolicy())
     found += stated_occupations(folded)

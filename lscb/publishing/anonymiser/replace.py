@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from lscb.publishing.anonymiser.findings import Passage
+from lscb.publishing.anonymiser.findings import MaskOrDoubt
 
 
 class Anonymised(list[tuple[int, int, str, str | None]]):
@@ -14,7 +14,7 @@ class Anonymised(list[tuple[int, int, str, str | None]]):
     `doubtful` are lists of plain dictionaries; offsets are those of the source.
     """
 
-    def __init__(self, source: str, found: list[Passage]) -> None:
+    def __init__(self, source: str, found: list[MaskOrDoubt]) -> None:
         super().__init__(
             (
                 f.start,

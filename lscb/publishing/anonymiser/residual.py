@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from lscb.publishing.anonymiser import lexicon
 from lscb.publishing.anonymiser.descriptions import described
-from lscb.publishing.anonymiser.findings import Passage, Spans
+from lscb.publishing.anonymiser.findings import MaskOrDoubt, Spans
 from lscb.publishing.anonymiser.folding import Folded
 from lscb.publishing.anonymiser.spelling import ACRONYMS_OF_TRADE
 
@@ -62,9 +62,9 @@ PUBLIC_WORDS = frozenset(
 )
 
 
-def find_residual(folded: Folded, taken: Spans, protected: frozenset[str]) -> list[Passage]:
+def find_residual(folded: Folded, taken: Spans, protected: frozenset[str]) -> list[MaskOrDoubt]:
     """Doubtful stretches that touch nothing already found."""
-    found: list[Passage] = []
+    found: list[MaskOrDoubt] = []
     source = folded.source
     guarded = _protect(source, protected, found, taken)
     for step in (
@@ -77,11 +77,11 @@ def find_residual(folded: Folded, taken: Spans, protected: frozenset[str]) -> li
         for start, end, reason in step:
             if not taken.touches(start, end) and not guarded.touches(start, end):
                 taken.add(start, end)
-                found.append(Passage(start, end, "REVIEW", None, reason))
+                found.append(MaskOrDoubt(start, end, "REVIEW", None, reason))
     return found
 
 
-def _protect(source: str, protected: frozenset[str], found: list[Passage], taken: Spans) -> Spans:
+def _protect(source: str, protected: frozenset[str], found: list[MaskOrDoubt], taken: Spans) -> Spans:
     """A pseudonym that stands in the source already could be mistaken for our own: say so."""
     guarded = Spans()
     for word in protected:
@@ -91,7 +91,7 @@ def _protect(source: str, protected: frozenset[str], found: list[Passage], taken
             end = start + len(word)
             if not source[start - 1 : start].isalnum() and not source[end : end + 1].isalnum():
                 if sure and not taken.touches(start, end):
-                    found.append(Passage(start, end, "REVIEW", None, "pseudonym already in the source"))
+                    found.append(MaskOrDoubt(start, end, "REVIEW", None, "pseudonym already in the source"))
                 guarded.add(start, end)
             start = source.find(word, end)
     return guarded

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from lscb.publishing.anonymiser.findings import Passage
+from lscb.publishing.anonymiser.findings import MaskOrDoubt
 from lscb.publishing.anonymiser.folding import Folded, fold
 
 WITHHELD = "[withheld]"
@@ -21,8 +21,8 @@ class RulingError(ValueError):
 
 
 def apply_rulings(
-    found: list[Passage], folded: Folded, rulings: Iterable[Mapping[str, Any]]
-) -> list[Passage]:
+    found: list[MaskOrDoubt], folded: Folded, rulings: Iterable[Mapping[str, Any]]
+) -> list[MaskOrDoubt]:
     """Findings after the decisions: ruled doubts become masks or disappear.
 
     Keeping never uncovers a name of the register: it only settles doubts and patterns.
@@ -41,11 +41,11 @@ def apply_rulings(
     return found
 
 
-def _keep(found: list[Passage], text: str, folded: Folded) -> list[Passage]:
+def _keep(found: list[MaskOrDoubt], text: str, folded: Folded) -> list[MaskOrDoubt]:
     return [f for f in found if f.ids and not f.doubtful or fold(folded.source[f.start : f.end]) != text]
 
 
-def _mask(found: list[Passage], places: list[tuple[int, int]], replacement: str) -> list[Passage]:
+def _mask(found: list[MaskOrDoubt], places: list[tuple[int, int]], replacement: str) -> list[MaskOrDoubt]:
     """Mask each place; a doubt that is longer than the ruled words stays for what is left of it."""
     kept = list(found)
     for start, end in places:
@@ -55,11 +55,11 @@ def _mask(found: list[Passage], places: list[tuple[int, int]], replacement: str)
         for finding in kept:
             if finding.doubtful and finding.start < end and start < finding.end:
                 rest += [
-                    Passage(a, b, finding.label, None, finding.reason, finding.ids)
+                    MaskOrDoubt(a, b, finding.label, None, finding.reason, finding.ids)
                     for a, b in ((finding.start, start), (end, finding.end))
                     if b - a > 1 and (a, b) != (start, end)
                 ]
             else:
                 rest.append(finding)
-        kept = [*rest, Passage(start, end, "RULED", replacement)]
+        kept = [*rest, MaskOrDoubt(start, end, "RULED", replacement)]
     return kept

@@ -60,7 +60,7 @@ def read(scanner: LeakScanner, data: bytes, where: str, depth: int) -> None:
     with pdf:
         if pdf.is_encrypted:
             raise Unreadable(f"{scanner.file} is encrypted.")
-        reader = _Reader(scanner, prefix, depth)
+        reader = _PdfReader(scanner, prefix, depth)
         try:
             reader.objects(pdf)
             reader.pages(pdf)
@@ -70,7 +70,7 @@ def read(scanner: LeakScanner, data: bytes, where: str, depth: int) -> None:
     pdf_raw.sweep(scanner, data, prefix, reader.fonts)
 
 
-class _Reader:
+class _PdfReader:
     def __init__(self, scanner: LeakScanner, prefix: str, depth: int) -> None:
         self.scanner, self.prefix, self.depth = scanner, prefix, depth
         self.fonts: list[DrawnFont] = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import Any
 
 import pikepdf
 
@@ -55,7 +56,7 @@ class DrawnFont:
     subset: str = ""
 
     @classmethod
-    def of(cls, font: pikepdf.Dictionary) -> DrawnFont:
+    def of(cls, font: Any) -> DrawnFont:
         """Read a font dictionary: its ToUnicode map, else its encoding."""
         made = cls(wide=font.get("/Subtype") == "/Type0")
         stream = font.get("/ToUnicode")
@@ -130,12 +131,12 @@ def glyph(name: str) -> str:
     return name[0] + ACCENTS[name[1:]] if name[1:] in ACCENTS else ""
 
 
-def _subset(font: pikepdf.Dictionary, made: DrawnFont) -> str:
+def _subset(font: Any, made: DrawnFont) -> str:
     """Letters that the embedded font can draw, as far as its dictionaries tell."""
-    holder = font
+    holder: Any = font
     if "/DescendantFonts" in font:
         holder = font["/DescendantFonts"][0]
-    descriptor = holder.get("/FontDescriptor", {})
+    descriptor: Any = holder.get("/FontDescriptor", {})
     if "/CharSet" in descriptor:
         return "".join(glyph(name) for name in re.findall(r"/([A-Za-z0-9.]+)", str(descriptor["/CharSet"])))
     if (
