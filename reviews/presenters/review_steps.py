@@ -341,3 +341,6 @@ def stages(facts: ReviewFacts) -> list[dict[str, Any]]:
 def stage_count(facts: ReviewFacts) -> str:
     order = list(states.REVIEW.states)
     return f"Stage {order.index(S(facts.review.status)) + 1} of {len(order)}"
+
+
+COLUMNS = [{"label": "Stage"}, {"label": "State"}, {"label": "Since"}]
