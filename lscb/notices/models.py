@@ -89,6 +89,9 @@ class Delivery(models.Model):
     sensitive = models.BooleanField(
         default=False, help_text="Holds a link or code: the body is wiped once sent."
     )
+    expires_at = models.DateTimeField(
+        null=True, blank=True, help_text="Of no use afterwards: not sent any more."
+    )
     state = models.CharField(max_length=10, choices=Notice.State, default=Notice.State.WAITING)
     tries = models.PositiveSmallIntegerField(default=0)
     next_try_at = models.DateTimeField(default=timezone.now)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.utils import timezone
 
 from lscb.core.errors import InvalidMove
@@ -36,24 +38,21 @@ def notify(
 
 def send_message(
     *, address: str, key: str, subject: str, body: str, to: User | None = None, sensitive: bool = False,
-    board: Board | None = None,
+    board: Board | None = None, expires_at: dt.datetime | None = None,
 ) -> Delivery:  # fmt: skip
     """One e-mail by itself: an invitation, a link for an outsider, a code. Sending twice under one key changes nothing.
 
-    sensitive  the body holds a link or code: it is wiped once it is sent
-    board      whose office sees whether it went out; without one nobody sees to whom it goes
+    sensitive   the body holds a link or code: it is wiped once it is sent, or can no longer be
+    board       whose office sees whether it went out; without one nobody sees to whom it goes
+    expires_at  when the link or code ends: it is not sent after that
     """
     row, _ = Delivery.objects.get_or_create(
         key=key,
         defaults={
-            "to": to,
-            "address": address,
-            "subject": subject[:160],
-            "body": body,
-            "sensitive": sensitive,
-            "board": board,
+            "to": to, "address": address, "subject": subject[:160], "body": body, "sensitive": sensitive, "board": board,
+            "expires_at": expires_at,
         },
-    )
+    )  # fmt: skip
     return row
 
 
@@ -77,9 +76,10 @@ def mark_all_read(*, by: User, until: int) -> int:
 @operation
 def send_again(*, delivery: Delivery, by: User) -> None:
     """Puts an e-mail that failed back into the queue; the same message, so that it cannot arrive twice."""
-    changed = Delivery.objects.filter(pk=delivery.pk, state=Notice.State.FAILED).update(
-        state=Notice.State.WAITING, tries=0, next_try_at=timezone.now(), error=""
-    )
+    failed = Delivery.objects.filter(pk=delivery.pk, state=Notice.State.FAILED)
+    if failed.filter(body="").exists():
+        raise InvalidMove("What this e-mail held has ended.", "Send a new link or invitation instead.")
+    changed = failed.update(state=Notice.State.WAITING, tries=0, next_try_at=timezone.now(), error="")
     if not changed:
         raise InvalidMove("This e-mail is not waiting for you any more: it is being sent, or was sent.")
     record_event("mail.sent-again", by=by, board=delivery.board, detail={"delivery": delivery.pk})

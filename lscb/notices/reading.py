@@ -20,7 +20,7 @@ def unread_count(user: User) -> int:
 
 
 @dataclass(frozen=True)
-class Page:
+class NoticePage:
     """One page of notices by their numbers: `before` and `after` are where the older and the newer page begin."""
 
     rows: list[Notice]
@@ -28,9 +28,9 @@ class Page:
     newer: bool
 
 
-def page_of(user: User, *, everything: bool = False, before: int | None = None) -> Page:
+def page_of(user: User, *, everything: bool = False, before: int | None = None) -> NoticePage:
     """25 notices of a person, newest first, older than number `before`."""
     found = Notice.objects.visible_to(user).select_related("board").order_by("-pk")
     found = found if everything else found.unread()
     rows = list((found.filter(pk__lt=before) if before else found)[: PAGE + 1])
-    return Page(rows[:PAGE], rows[PAGE - 1].pk if len(rows) > PAGE else None, before is not None)
+    return NoticePage(rows[:PAGE], rows[PAGE - 1].pk if len(rows) > PAGE else None, before is not None)

@@ -25,6 +25,8 @@ log = logging.getLogger("lscb.notices")
 State = Notice.State
 
 LEASE = dt.timedelta(minutes=3)
+#: How long a link lives, and so the text of an e-mail that failed.
+KEPT = dt.timedelta(days=14)
 #: Minutes until the next try, after the first, second … failure; after the last one it has failed.
 BACKOFF = (1, 5, 15, 60, 120, 240, 480)
 MAX_TRIES = len(BACKOFF) + 1
@@ -54,8 +56,15 @@ def deliver_due(limit: int = 100) -> Swept:
         done.failed += 1
     finally:
         connection.close()
+    wipe_old()
     health.after_sweep()
     return done
+
+
+def wipe_old() -> int:
+    """Links and codes that could not be sent are not kept longer than a link lives."""
+    old = Delivery.objects.filter(sensitive=True, state=State.FAILED, created_at__lt=timezone.now() - KEPT)
+    return int(old.exclude(body="").update(body=""))
 
 
 def _due(now: dt.datetime):  # type: ignore[no-untyped-def]
@@ -77,6 +86,8 @@ def _take(delivery: Delivery, connection: Any) -> bool | None:
     delivery.tries, delivery.claimed_until = delivery.tries + 1, lease
     if delivery.to and not delivery.to.is_active:
         return _failed(delivery, "The account was closed before this was sent.", final=True)
+    if delivery.expires_at and delivery.expires_at <= now:
+        return _failed(delivery, "It had ended before it could be sent.", final=True)
     if delivery.tries > MAX_TRIES:
         return _failed(delivery, "Sending broke off every time.", final=True)
     return _send(delivery, connection)
@@ -104,7 +115,8 @@ def _send(delivery: Delivery, connection: Any) -> bool:
 
 def _failed(delivery: Delivery, sentence: str, final: bool = False) -> bool:
     if final or delivery.tries >= MAX_TRIES:
-        _settle(delivery, state=State.FAILED, claimed_until=None, error=sentence)
+        wiped = {"body": ""} if final and delivery.sensitive else {}
+        _settle(delivery, state=State.FAILED, claimed_until=None, error=sentence, **wiped)
         return False
     again = timezone.now() + dt.timedelta(minutes=BACKOFF[delivery.tries - 1])
     _settle(delivery, state=State.WAITING, claimed_until=None, error=sentence, next_try_at=again)

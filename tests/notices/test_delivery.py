@@ -5,6 +5,7 @@ import smtplib
 import pytest
 from django.core.cache import cache
 
+from lscb.core.errors import InvalidMove
 from lscb.notices import sweep
 from lscb.notices.health import MAIL_WARNING, mail_health
 from lscb.notices.models import Delivery, Notice
@@ -254,3 +255,26 @@ def test_errors_hold_no_address(tell, smtp_sink, monkeypatch):
     monkeypatch.setattr(sweep, "email_of", refuse)
     deliver_due()
     assert one().error == "The mail server refused the address (550)."
+
+
+def test_what_has_ended_is_not_sent_and_not_kept(smtp_sink, at, cast):
+    now = at("2026-03-02 09:00")
+    send_message(
+        address="a@b.example",
+        key="code:1",
+        subject="Use your code",
+        body="123456",
+        sensitive=True,
+        expires_at=now,
+    )
+    deliver_due()
+    assert smtp_sink.messages == [] and (one().state, one().body) == (State.FAILED, "")
+    with pytest.raises(InvalidMove, match="has ended"):
+        send_again(delivery=one(), by=cast["business-manager"])
+    Delivery.objects.update(body="123456", error="")
+    at("2026-03-16 08:00")
+    deliver_due()
+    assert one().body == "123456"
+    at("2026-03-16 10:00")
+    deliver_due()
+    assert one().body == ""
