@@ -1,0 +1,248 @@
+"""The life of one Serious Case Review after the decision, step by step."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from lscb.home.demonstration import report_texts as texts
+from lscb.home.demonstration.journey import Case, tell_bodies
+from lscb.learning.models import Action, Finding, Recommendation
+from lscb.learning.operations import decisions as judging
+from lscb.learning.operations import findings, proposals, recommendations, work
+from reviews.models import Independence, Report, Review
+from reviews.operations import agency_reports, reports, reviews, terms
+
+PANEL = (("scr-vice-chair", "childrens-services"), ("scr-member-probation", "probation"), ("scr-member-health", "community-health"))
+AGENCIES = ("police", "community-health", "housing", "hospital")
+
+
+def again(case: Case) -> Review:
+    assert case.review is not None
+    rows = Review.objects.select_related("record__board", "record__root", "referral__record", "group")
+    case.review = rows.get(pk=case.review.pk)
+    return case.review
+
+
+def move(case: Case, verb: str, day: int, slug: str = "business-manager") -> None:
+    case.on(day)
+    reviews.move(review=again(case), verb=verb, by=case.cast[slug])
+
+
+def initiated(case: Case) -> None:
+    tell_bodies(case)
+
+
+def commissioning(case: Case) -> None:
+    initiated(case)
+    case.on(33)
+    manager = case.cast["business-manager"]
+    day = case.told + dt.timedelta(days=33)
+    for slug, part in (("panel-chair", "panel-chair"), ("reviewer", "reviewer")):
+        member = reviews.appoint(review=again(case), person=case.cast[slug], part=part, appointed_on=day, by=manager)
+        reviews.declare_independence(member=member, employment=texts.EMPLOYMENT[slug], by=case.cast[slug])
+        for check in member.independence.all():
+            reviews.check_independence(
+                check=check, finding=Independence.Finding.INDEPENDENT, reasons="No employment or contract was found.", by=manager
+            )
+    for slug, agency in PANEL:
+        reviews.appoint(
+            review=again(case), person=case.cast[slug], part="panel", agency=case.cast.agency(agency), appointed_on=day,
+            not_managing_case=True, by=manager,
+        )  # fmt: skip
+    reviews.choose_method(
+        review=again(case), methodology="systems", reasons="To understand why people acted as they did, not only what they did.",
+        key_issues=texts.KEY_ISSUES, by=manager,
+    )  # fmt: skip
+    move(case, "commission", 34)
+
+
+def scoping(case: Case) -> None:
+    commissioning(case)
+    move(case, "start_scoping", 38)
+    case.on(40)
+    chair = case.cast["panel-chair"]
+    version = terms.write(
+        review=again(case), period_from=case.told - dt.timedelta(days=730), period_to=case.told, key_issues=texts.KEY_ISSUES,
+        text=texts.TERMS, by=chair,
+    )  # fmt: skip
+    terms.circulate(terms=version, by=chair)
+    for slug in ("panel-chair", *(slug for slug, _ in PANEL[:2])):
+        terms.answer(terms=version, agrees=True, by=case.cast[slug])
+
+
+def gathering(case: Case) -> None:
+    scoping(case)
+    case.on(48)
+    version = again(case).terms.get()
+    terms.answer(terms=version, agrees=True, comment="Thank you.", by=case.cast[PANEL[2][0]])
+    terms.close(terms=version, by=case.cast["panel-chair"])
+    move(case, "start_gathering", 50)
+    chosen = [case.cast.agency(slug) for slug in AGENCIES]
+    due = case.told + dt.timedelta(days=100)
+    agency_reports.ask(review=again(case), agencies=chosen, due_on=due, by=case.cast["business-manager"])
+    reviews.add_proceedings(
+        review=again(case), kind="criminal", stage="Police investigation", effect="Two witnesses are not spoken to before a charging decision.",
+        review_on=case.told + dt.timedelta(days=140), by=case.cast["business-manager"], contact="Senior investigating officer",
+    )  # fmt: skip
+    for number, report in enumerate(again(case).agency_reports.select_related("agency", "record__board")[:2]):
+        _write_agency_report(case, report, 70 + number)
+
+
+def _write_agency_report(case: Case, report: object, day: int) -> None:
+    case.on(day)
+    lead = reviews_lead(case, report)
+    author = case.cast["imr-author"] if report.agency.slug == "hospital" else lead  # type: ignore[attr-defined]
+    agency_reports.name_author(report=report, author=author, independent=True, by=lead)  # type: ignore[arg-type]
+    upload = SimpleUploadedFile("agency-report.txt", texts.AGENCY_REPORT.encode(), content_type="text/plain")
+    agency_reports.submit(
+        report=report, summary=texts.AGENCY_SUMMARY, signed_off_name="Director of nursing", by=author, upload=upload  # type: ignore[arg-type]
+    )
+    agency_reports.accept(report=report, by=case.cast["panel-chair"], answer="Clear and fair.")  # type: ignore[arg-type]
+
+
+def reviews_lead(case: Case, report: object) -> object:
+    from reviews.operations.scoping import leads_of
+
+    return leads_of(report.agency, case.cast.board)[0]  # type: ignore[attr-defined]
+
+
+def analysis(case: Case) -> None:
+    gathering(case)
+    for number, report in enumerate(again(case).agency_reports.waiting().select_related("agency", "record__board")):
+        _write_agency_report(case, report, 92 + number)
+    move(case, "start_analysis", 105)
+    case.on(108)
+    reviews.add_interim_learning(
+        review=again(case), text="Letters about missed appointments did not reach families who had moved.",
+        what_was_done="The hospital rings before it writes.", by=case.cast["reviewer"],
+    )  # fmt: skip
+
+
+def report_of(case: Case) -> Report:
+    return Report.objects.select_related("record__board", "review__record__board").get(review=again(case))
+
+
+def draft(case: Case) -> None:
+    analysis(case)
+    move(case, "start_draft", 115)
+    reviewer = case.cast["reviewer"]
+    reports.start(review=again(case), title=f"Serious Case Review {case.number}", by=reviewer)
+    for number, section in enumerate(report_of(case).sections.all()):
+        case.on(116 + number)
+        reports.save_section(section=section, text=texts.section(section.code, case), by=reviewer)
+
+
+def panel_agreed(case: Case) -> None:
+    draft(case)
+    record_findings(case)
+    case.on(135)
+    reports.send_to_panel(report=report_of(case), by=case.cast["reviewer"])
+    chair = case.cast["panel-chair"]
+    section = report_of(case).sections.first()
+    assert section is not None
+    reports.comment(section=section, text="Please say earlier what the review did not look at.", by=chair)
+    case.on(142)
+    reports.agree_by_panel(report=report_of(case), by=chair)
+    move(case, "agree_by_panel", 143, "panel-chair")
+
+
+def record_findings(case: Case) -> None:
+    case.on(128)
+    reviewer = case.cast["reviewer"]
+    source = again(case).record
+    for kind, title, text, recommendation, agency in texts.FINDINGS:
+        finding = findings.add_finding(source=source, kind=kind, title=title, text=text, by=reviewer)
+        if recommendation:
+            recommendations.add_recommendation(
+                source=source, text=recommendation, finding=finding, agencies=[case.cast.agency(agency)], by=reviewer
+            )
+
+
+def board_approval(case: Case) -> None:
+    panel_agreed(case)
+    move(case, "send_to_board", 146)
+    manager = case.cast["business-manager"]
+    for finding in Finding.objects.filter(source=again(case).record):
+        reports.respond(
+            report=report_of(case), finding=finding, answer="accepted", by=manager, reasons="The Board accepts this finding.",
+            done_already="Every agency has told its staff.", difference_so_far="Fewer children are recorded as having missed an appointment.",
+            still_to_do="The actions below.",
+        )  # fmt: skip
+    propose_actions(case)
+
+
+def propose_actions(case: Case) -> None:
+    source = again(case).record
+    manager = case.cast["business-manager"]
+    for number, row in enumerate(Recommendation.objects.filter(source=source).prefetch_related("agencies")):
+        title, activity, difference = texts.ACTIONS[number % len(texts.ACTIONS)]
+        proposals.propose(
+            source=source, title=title, activity=activity, difference_expected=difference, resources="None",
+            agency=row.agencies.all()[0], end_on=case.told + dt.timedelta(days=260 + 40 * number), recommendations=[row],
+            group=case.cast.group("case-review"), by=manager,
+        )  # fmt: skip
+
+
+def response_agreed(case: Case) -> None:
+    board_approval(case)
+    case.on(160)
+    reports.agree_by_board(report=report_of(case), by=case.cast["independent-chair"])
+    move(case, "agree_response", 160, "independent-chair")
+    for action in Action.objects.filter(source=again(case).record):
+        proposals.agree(action=action, wording_confirmed_safe=True, by=case.cast["business-manager"])
+
+
+def pre_publication(case: Case) -> None:
+    response_agreed(case)
+    move(case, "prepare_publication", 165)
+
+
+def monitoring(case: Case) -> None:
+    response_agreed(case)
+    move(case, "start_monitoring", 170)
+    work_on_actions(case, verified=1)
+
+
+def work_on_actions(case: Case, verified: int) -> None:
+    for number, action in enumerate(Action.objects.filter(source=again(case).record).select_related("agency", "record__board")):
+        lead = reviews_lead(case, action)
+        case.on(180 + number)
+        work.start(action=action, by=lead)  # type: ignore[arg-type]
+        case.on(200 + number)
+        work.update_progress(
+            action=action, done="We wrote the new form with two teams and tried it for a month.", by=lead,  # type: ignore[arg-type]
+            next_activity="We train the other teams.", next_on=case.told + dt.timedelta(days=230),
+        )  # fmt: skip
+        if number < verified + 1:
+            case.on(236 + number)
+            work.claim(action=action, done="Every team uses the new form.", evidence_text="Audit of 40 records: 38 were right.", by=lead)  # type: ignore[arg-type]
+        if number < verified:
+            case.on(245 + number)
+            judging.verify(action=action, reason="The group saw the audit and spoke to two teams.", by=case.cast["scr-vice-chair"])
+
+
+def closed(case: Case) -> None:
+    monitoring(case)
+    for number, action in enumerate(Action.objects.filter(source=again(case).record).open().select_related("agency", "record__board")):
+        lead = reviews_lead(case, action)
+        case.on(255 + number)
+        if action.status == Action.Status.STARTED:
+            work.claim(action=action, done="Done in every team.", evidence_text="Minutes of the team meetings.", by=lead)  # type: ignore[arg-type]
+        case.on(270 + number)
+        action.refresh_from_db()
+        judging.verify(action=action, reason="The group saw the minutes.", by=_judge(case, action))
+    move(case, "close", 290)
+
+
+def _judge(case: Case, action: Action) -> object:
+    return case.cast["scr-vice-chair" if action.agency and action.agency.slug == "hospital" else "scr-chair"]
+
+
+STAGES: dict[str, Callable[[Case], None]] = {
+    "initiated": initiated, "commissioning": commissioning, "scoping": scoping, "gathering": gathering, "analysis": analysis,
+    "draft-report": draft, "panel-agreed": panel_agreed, "board-approval": board_approval, "response-agreed": response_agreed,
+    "pre-publication": pre_publication, "monitoring": monitoring, "closed": closed,
+}  # fmt: skip

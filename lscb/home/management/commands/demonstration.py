@@ -1,0 +1,26 @@
+"""bin/manage demonstration [--core]: the fictional board. Twice changes nothing."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from lscb.core.errors import BadInput
+from lscb.home.demonstration.loading import load
+
+
+class Command(BaseCommand):
+    help = "Loads the demonstration board into an empty database; --core loads what a first visit needs."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--core", action="store_true", help="only what a first visit needs")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if settings.PRODUCTION:
+            raise CommandError("The demonstration cannot be loaded in production mode.")
+        try:
+            for line in load(core_only=options["core"]):
+                self.stdout.write(f"Loaded: {line}")
+        except BadInput as refusal:
+            raise CommandError(refusal.reason) from refusal
+        self.stdout.write("The demonstration board is ready.")
