@@ -68,38 +68,23 @@ MOVES: dict[str, tuple[str, Deed, str, list[str], str]] = {
 
 
 @pytest.mark.parametrize("name", MOVES)
-def test_whoever_may_not_hears_why(name: str, make: Maker, cast: Cast) -> None:
-    status, deed, _, others, word = MOVES[name]
+def test_who_may_and_who_may_not(name: str, make: Maker, cast: Cast) -> None:
+    status, deed, who, others, word = MOVES[name]
     action = make(status)
     for slug in [*others, "stranger", "other-manager"]:
         with pytest.raises(NotAllowed) as refused:
             deed(action, cast[slug])
         assert word in refused.value.reason, slug
         assert refused.value.who_can_help
-    action.refresh_from_db()
-    assert action.status == status
-
-
-@pytest.mark.parametrize("name", MOVES)
-def test_whoever_may_does_it(name: str, make: Maker, cast: Cast) -> None:
-    status, deed, who, _, _ = MOVES[name]
-    action = make(status)
+    before = Action.objects.get(pk=action.pk)
+    assert (before.status, before.version) == (status, action.version)
     deed(action, cast[who])
-    before = action.version
-    action.refresh_from_db()
-    assert action.version > before
-    assert action.changes.first().changed_by == cast[who]
-
-
-@pytest.mark.parametrize(
-    "name", [name for name in MOVES if name not in ("edit", "update", "revise", "assign")]
-)
-def test_no_move_is_made_twice(name: str, make: Maker, cast: Cast) -> None:
-    status, deed, who, _, _ = MOVES[name]
-    action = make(status)
-    deed(action, cast[who])
-    with pytest.raises((InvalidMove, NotAllowed)):
-        deed(action, cast[who])
+    after = Action.objects.get(pk=action.pk)
+    assert after.version > before.version
+    assert after.changes.first().changed_by == cast[who]
+    if after.status != status:
+        with pytest.raises((InvalidMove, NotAllowed)):  # no move is made twice
+            deed(action, cast[who])
 
 
 def test_agreeing_needs_everything(make: Maker, cast: Cast) -> None:
