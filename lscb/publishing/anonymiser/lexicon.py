@@ -22,6 +22,7 @@ GIVEN_NAMES = _read("given_names.txt")
 DEMONYMS = _read("origins.txt")
 OCCUPATIONS = _read("occupations.txt")
 HEALTH = _read("health.txt")
+PUBLIC = _read("public_words.txt")
 COUNTRIES = dict(pair.split(":") for pair in _read("countries.txt"))
 
 MALE_TITLES = frozenset("mr mister sir lord father fr brother".split())

@@ -18,7 +18,10 @@ from lscb.publishing.anonymiser.folding import Folded
 from lscb.publishing.anonymiser.spelling import ACRONYMS_OF_TRADE
 
 CAPITALISED = re.compile(r"[^\W\d_a-zß-öø-ÿ][\w]*(?:['’\-‑.][^\W\d_]\w*)*")
-JOIN = re.compile(r" (?:(?:of|the|de|la|van|von|der|und|et|for|and|du|i|ve|w) ){0,2}\Z| ?[&-] ?\Z")
+JOIN = re.compile(
+    r" (?:(?:of|the|de|la|van|von|der|und|et|for|and|du|i|ve|w) ){0,2}\Z| ?[&-] ?\Z|"
+    r"(?:(?<=\b[A-Z])|(?<=\b[A-Z][a-z])|(?<=\bM[a-z]s))\. ?\Z"
+)
 LOWER = re.compile(r"[a-z][a-z'-]{2,}[a-z]")
 SENTENCE_END = re.compile(r"(?:[.!?:;]['\"”’)\]]*|\n|^|[•*·-])\s*[\"“‘'(\[]*\s*\Z")
 NUMBER = re.compile(r"\d[\d.,/:-]*\d|\d")
@@ -40,6 +43,9 @@ STATE = re.compile(
     r"authorities|courts?|Court|Army|State|Supreme|Consulate|legislation|language)|"
     r"(?:Federal )?Republic of [A-Z]\w+)\b"
 )
+NO_NAMES = lexicon.PUBLIC | lexicon.FUNCTION_WORDS | lexicon.TITLES
+INITIAL = re.compile(r"[A-Z]\. ?[A-Z]")
+DOTTED = re.compile(r"(?:[^\W\d_]\.){1,4}[^\W\d_]")
 # Words before a name that is also a plain word ("her dog Biscuit").
 CALLED = frozenset(
     "called named nicknamed dog cat horse pony puppy pet friend neighbour cousin brother sister son "
@@ -108,7 +114,7 @@ def _capitals(source: str, taken: Spans) -> Iterator[tuple[int, int, str]]:
             run = []
             continue
         if run and not (
-            match.start() - run[-1].end() < 12 and JOIN.match(source[run[-1].end() : match.start()])
+            match.start() - run[-1].end() < 12 and JOIN.match(source, run[-1].end(), match.start())
         ):
             yield from _run(run, source)
             run = []
@@ -124,6 +130,14 @@ def _run(run: list[re.Match[str]], source: str) -> Iterator[tuple[int, int, str]
         starts = bool(SENTENCE_END.search(source[max(0, run[0].start() - 6) : run[0].start()]))
         if len(run) == 1 and first in lexicon.FUNCTION_WORDS & lexicon.GIVEN_NAMES:
             break
+        if (
+            starts
+            and len(run) == 2
+            and not lexicon.PUBLIC & set(words)
+            and VERB_AFTER.match(source, run[1].end())
+        ) and not {*words} & (lexicon.FUNCTION_WORDS | lexicon.TITLES):
+            yield run[0].start(), run[1].end(), "capitalised phrase"
+            return
         if (
             first in lexicon.FUNCTION_WORDS
             or first in lexicon.TITLES
@@ -150,8 +164,11 @@ def _judge(run: list[re.Match[str]], words: list[str], starts: bool, source: str
     """Why the run is doubtful, or nothing."""
     unknown = [w for w, m in zip(words, run, strict=True) if _unknown(w, m[0])]
     names = [w for w in words if w in lexicon.GIVEN_NAMES]
+    before = source[max(0, run[0].start() - 20) : run[0].start()].lower().split()
+    if before and before[-1].rstrip(".") in lexicon.SURE_TITLES and len("".join(words)) > 1:
+        return "name after a title"
     if len(words) == 1 and starts:
-        if names and lexicon.is_common(words[0]):
+        if names and (lexicon.is_common(words[0]) or words[0] in lexicon.MONTHS):
             follows = FINITE if words[0] in lexicon.FUNCTION_WORDS else VERB_AFTER
             return "first name" if follows.match(source, run[0].end()) else ""
         return "unknown word" if unknown else ""
@@ -167,14 +184,18 @@ def _judge(run: list[re.Match[str]], words: list[str], starts: bool, source: str
         )
     if unknown:
         return "unknown name"
-    before = source[max(0, run[0].start() - 20) : run[0].start()].lower().split()
-    if before and before[-1].rstrip(".") in lexicon.SURE_TITLES and len(words[0]) > 1:
-        return "name after a title"
+    if any(DOTTED.fullmatch(m[0]) for m in run) or len(run) > 1 and INITIAL.match(source, run[0].start()):
+        return "initials"
     lead = [w for w in (b.strip(",:'\"“‘(") for b in before) if w]
     if lead and not starts and (lead[-1] in CALLED or lead[-2:] in (["known", "as"], ["referred", "as"])):
         return "possible name"
     if len(words) > 1 and (words[-1] in LANDMARKS or LANDMARK_AFTER.match(source, run[-1].end())):
         return "landmark"
+    plain = [w for w in words if w not in lexicon.PUBLIC and w not in PUBLIC_WORDS and len(w) > 1]
+    if len(words) > 1 and plain and (words[-1] in lexicon.NAMED_BODIES and words[0] in plain):
+        return "possible name of a place or body"
+    if 1 < len(words) < 4 and len(plain) == len(words) and not starts:
+        return "capitalised phrase"
     return ""
 
 
@@ -184,6 +205,8 @@ def _unknown(word: str, written: str) -> bool:
         return False
     if written.isupper() and len(written) < 7 and "." not in written:
         return word not in ACRONYMS_OF_TRADE and not lexicon.is_common(word) and not set(word) <= set("ivx")
+    if not written.isascii() and word not in lexicon.WORDS and written.isalpha():
+        return True
     pieces = re.split(r"[-'.]", word)
     return any(len(p) > 1 and not lexicon.is_common(p) and p not in PUBLIC_WORDS for p in pieces)
 
