@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -34,13 +35,14 @@ def check_can_reveal(user: User, record: Record) -> None:
 
 
 def reveal(request: HttpRequest, reference: str) -> HttpResponse:
-    record = open_or_404(request, Record.objects, reference, page="identity")
-    check_can_reveal(request.user, record)
+    user: Any = request.user
+    record: Record = open_or_404(request, Record.objects.all(), reference, page="identity")
+    check_can_reveal(user, record)
     back = back_to(request, record.get_absolute_url())
     form = RevealForm(request.POST or None)
     if request.method == "POST":
         say = form["reason"].value() or ""
-        act = partial(operations.reveal, record=record, reason=say, by=request.user)
+        act = partial(operations.reveal, record=record, reason=say, by=user)
         if accepted(form, act, "reason"):
             messages.info(request, "Identity is shown for 15 minutes. It is in the history of the case.")
             return redirect(back)
@@ -51,6 +53,7 @@ def reveal(request: HttpRequest, reference: str) -> HttpResponse:
 
 @require_POST
 def hide(request: HttpRequest, reference: str) -> HttpResponse:
-    record = open_or_404(request, Record.objects, reference)
-    operations.hide(record=record, by=request.user)
+    user: Any = request.user
+    record: Record = open_or_404(request, Record.objects.all(), reference)
+    operations.hide(record=record, by=user)
     return redirect(back_to(request, record.get_absolute_url()))

@@ -75,7 +75,8 @@ def delivery_row(delivery: Delivery) -> dict[str, Any]:
 
 @require_safe
 def outbox(request: HttpRequest) -> HttpResponse:
-    everything = deliveries_for(request.user)
+    user: Any = request.user
+    everything = deliveries_for(user)
     shown = request.GET.get("show", "trouble")
     shown = shown if shown in SHOWN else "trouble"
     before = number(request.GET.get("before"))
@@ -93,8 +94,9 @@ def outbox(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def mail_send_again(request: HttpRequest, pk: int) -> HttpResponse:
-    delivery = get_object_or_404(deliveries_for(request.user), pk=pk)
-    send_again(delivery=delivery, by=request.user)
+    user: Any = request.user
+    delivery = get_object_or_404(deliveries_for(user), pk=pk)
+    send_again(delivery=delivery, by=user)
     messages.success(
         request, "The e-mail is sent again within a minute. It shows here if it fails once more."
     )

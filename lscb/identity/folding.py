@@ -20,6 +20,14 @@ _LETTERS = str.maketrans(
 _TITLES = frozenset(
     ["mr", "mrs", "ms", "miss", "mx", "dr", "prof", "rev", "sir", "baby", "child", "the", "of"]
 )
+#: Names that are also words; written small they are taken for the word.
+WORDS_AND_NAMES = frozenset(
+    "may will mark grace joy hope faith rose ivy lily daisy summer autumn dawn eve bill rob sue pat art frank jack "
+    "young white black brown green grey gray long short day little best good new king page house case hill wood woods "
+    "field lane street ford church bishop cook baker carter taylor mason porter walker hunter ward read reed reader "
+    "law laws price rich poor wise moody savage noble power powers park parks rivers lake stone field bush marsh forest "
+    "west east north south winter frost snow rain storm care carer reason see look help need write letters letter".split()
+)
 _APOSTROPHES = re.compile(r"['’‘`´ʼ]")
 _NOT_A_LETTER = re.compile(r"[^a-z0-9]+")
 _ORDERS = ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%d %B %Y", "%d %b %Y")

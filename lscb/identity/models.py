@@ -67,8 +67,8 @@ class ProtectedPerson(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["record", "pseudonym"], name="one_pseudonym_in_a_case"),
             models.CheckConstraint(
-                condition=Q(retired_at__isnull=True, retired_by__isnull=True)
-                | Q(retired_at__isnull=False, retired_by__isnull=False),
+                # Nobody stands for somebody without an account, who fills in a form by a link.
+                condition=Q(retired_by__isnull=True) | Q(retired_at__isnull=False),
                 name="protected_person_retired_has_who_and_when",
             ),
         ]

@@ -10,7 +10,7 @@ from django.utils import timezone
 from lscb.core.crypto import encrypt
 from lscb.core.errors import BadInput
 from lscb.identity import lookups, pseudonyms
-from lscb.identity.folding import parts
+from lscb.identity.folding import WORDS_AND_NAMES, parts
 from lscb.identity.models import Identifier, ProtectedPerson, Reveal
 from lscb.identity.reading import name_parts_of, values_of
 from lscb.people.models import User
@@ -85,7 +85,7 @@ def change_person(
 
 
 @operation
-def retire_person(*, person: ProtectedPerson, reason: str, by: User) -> None:
+def retire_person(*, person: ProtectedPerson, reason: str, by: User | None) -> None:
     """Takes an entry that does not belong out of the register; its pseudonym is never used again."""
     case = _locked(person.record)
     if not reason.strip():
@@ -153,8 +153,9 @@ def _write(person: ProtectedPerson, values: list[tuple[str, str]]) -> None:
 
 
 def _refuse_names(case: Record, text: str) -> None:
-    """A reason is read without the case, so it must not name anybody of it."""
-    if name_parts_of(case) & set(parts(text)):
+    """A reason is read without the case, so it must not name anybody of it. Plain words that are names too may stand."""
+    said = {part for word in text.split() if word not in WORDS_AND_NAMES for part in parts(word)}
+    if name_parts_of(case) & said:
         raise BadInput(
             "Give the reason without anybody's name: it is kept where it can be read without the case."
         )

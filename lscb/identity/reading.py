@@ -88,9 +88,11 @@ def _loose(person: ProtectedPerson, word: str, kind: str, number: int, text: str
 
 
 def name_parts_of(record: Record) -> set[str]:
-    """Folded parts of every name in the case's register, longer than two letters."""
+    """Folded parts of the names of the case's people (not its places), longer than two letters."""
     found: set[str] = set()
     for person in _people(record):
+        if person.kind != ProtectedPerson.Kind.PERSON:
+            continue
         for name in lookups.names_in(values_of(person)):
             found |= {part for part in folding.parts(name) if len(part) > 2}
     return found

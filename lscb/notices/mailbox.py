@@ -12,6 +12,7 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage as ParsedMessage
 from email.utils import parsedate_to_datetime
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -42,7 +43,7 @@ class EmlFileBackend(BaseEmailBackend):
         return len(email_messages)
 
     def _write(self, folder: Path, message: EmailMessage) -> None:
-        parsed = message.message()
+        parsed: Any = message.message()
         digest = hashlib.sha256(str(parsed["Message-ID"]).encode()).hexdigest()[:16]
         known = next(folder.glob(f"*-{digest}.eml"), None)
         place = known or folder / f"{timezone.now():%Y%m%dT%H%M%S}-{digest}.eml"

@@ -129,3 +129,8 @@ def test_the_trail_holds_no_value(child, cast):
     told = " ".join(str(event.detail) for event in AuditEvent.objects.filter(event__startswith="identity."))
     assert "identity" not in told and "Smyth" not in told and "2014" not in told and "Kestrel" not in told
     assert not any("Smyth" in row.value for row in Identifier.objects.all())
+
+
+def test_somebody_without_an_account_may_take_an_entry_back(child, case):
+    retire_person(person=child, reason="Taken off the form", by=None)
+    assert register(case) == []

@@ -3,7 +3,7 @@
 import pytest
 
 from lscb.core.errors import BadInput, NotAllowed
-from lscb.identity.operations import hide, reveal
+from lscb.identity.operations import add_person, hide, reveal
 from lscb.identity.presenters import identity_panel
 from lscb.identity.reading import is_revealed, people_of
 from lscb.records.operations import grant_access
@@ -38,6 +38,14 @@ def test_a_reason_of_a_few_words_without_a_name(case, child, cast, reason):
     with pytest.raises(BadInput):
         reveal(record=case, reason=reason, by=cast["scr-chair"])
     assert not events("identity.revealed")
+
+
+def test_plain_words_that_are_names_too_may_stand_in_a_reason(case, child, cast):
+    for kind, name in (("PERSON", "May Young"), ("LOC", "Kestrel Rise Primary School")):
+        add_person(record=case, kind=kind, role="other", values=[("name", name)], by=None)
+    reveal(record=case, reason="I may need to write to the school of the young person", by=cast["scr-chair"])
+    with pytest.raises(BadInput, match="without anybody"):
+        reveal(record=case, reason="To look for May again", by=cast["scr-chair"])
 
 
 def test_hide_ends_it_early(case, child, cast):

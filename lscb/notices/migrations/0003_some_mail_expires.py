@@ -4,15 +4,16 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('notices', '0002_boards_and_digests'),
+        ("notices", "0002_boards_and_digests"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='delivery',
-            name='expires_at',
-            field=models.DateTimeField(blank=True, help_text='Of no use afterwards: not sent any more.', null=True),
+            model_name="delivery",
+            name="expires_at",
+            field=models.DateTimeField(
+                blank=True, help_text="Of no use afterwards: not sent any more.", null=True
+            ),
         ),
     ]
