@@ -35,7 +35,11 @@ def details_change(request: HttpRequest) -> HttpResponse:
 def seats(request: HttpRequest) -> HttpResponse:
     """Choosing what to act as, when one is several things."""
     choices = request.seat.choices
-    form = SeatForm(request.POST or None, choices=choices, initial={"seat": request.session.get(CHOICE)})
+    form = SeatForm(
+        request.POST or None,
+        choices=choices,
+        initial={"seat": request.session.get(CHOICE) or (choices[0].key if choices else "")},
+    )
     if request.method == "POST" and form.is_valid():
         request.session[CHOICE] = form.cleaned_data["seat"]
         onward = request.POST.get("next", "")
