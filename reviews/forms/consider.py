@@ -16,6 +16,7 @@ class ConsiderationForm(forms.Form):
     """Findings limb by limb (fields are made from the regime), and the recommendation."""
 
     submit = "Save the consideration"
+    mark_optional = False  # what is missing is asked for when it is signed
     proportionality = forms.LongTextField(
         label="Is a review proportionate? Why?",
         max_length=20_000,

@@ -17,6 +17,7 @@ from lscb.core.errors import BadInput
 from lscb.home.demonstration import stories
 from lscb.home.demonstration.cast import Cast, build_cast, load_cast
 from lscb.home.demonstration.clock import pretending
+from lscb.notices.models import Notice
 from lscb.people.models import Board
 from lscb.trail.models import AuditEvent
 from lscb.trail.recording import operation, record_event
@@ -47,6 +48,9 @@ def told(board: Board) -> set[str]:
 def tell(cast: Cast, name: str, story: Callable[[Cast, dt.date], None], anchor: dt.date) -> None:
     with pretending(), transaction.atomic():
         story(cast, anchor)
+    # What was told weeks ago was read weeks ago.
+    long_ago = timezone.now() - dt.timedelta(days=9)
+    Notice.objects.filter(board=cast.board, created_at__lt=long_ago, read_at__isnull=True).update(read_at=timezone.now())
     record_event(EVENT, by=None, board=cast.board, detail={"story": name})
 
 

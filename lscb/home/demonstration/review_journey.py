@@ -13,7 +13,8 @@ from lscb.learning.models import Action, Finding, Recommendation
 from lscb.learning.operations import decisions as judging
 from lscb.learning.operations import findings, proposals, recommendations, work
 from reviews.models import Independence, Report, Review
-from reviews.operations import agency_reports, reports, reviews, terms
+from reviews.operations import agency_reports, decisions, reports, reviews, terms
+from reviews.operations.scoping import leads_of
 
 PANEL = (("scr-vice-chair", "childrens-services"), ("scr-member-probation", "probation"), ("scr-member-health", "community-health"))
 AGENCIES = ("police", "community-health", "housing", "hospital")
@@ -37,6 +38,8 @@ def initiated(case: Case) -> None:
 
 def commissioning(case: Case) -> None:
     initiated(case)
+    case.on(31)
+    decisions.close(referral=case.again(), by=case.cast["business-manager"])
     case.on(33)
     manager = case.cast["business-manager"]
     day = case.told + dt.timedelta(days=33)
@@ -104,8 +107,6 @@ def _write_agency_report(case: Case, report: object, day: int) -> None:
 
 
 def reviews_lead(case: Case, report: object) -> object:
-    from reviews.operations.scoping import leads_of
-
     return leads_of(report.agency, case.cast.board)[0]  # type: ignore[attr-defined]
 
 
