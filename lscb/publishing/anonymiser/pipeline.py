@@ -47,5 +47,6 @@ def anonymise(
     for finding in found:
         taken.add(finding.start, finding.end)
     found += find_residual(folded, taken, compiled.replacements)
-    found = longest(apply_rulings(found, folded, rulings))
-    return Anonymised(text, found)
+    ruled = apply_rulings(found, folded, rulings)
+    # Without rulings nothing overlaps any more, and sorting is enough.
+    return Anonymised(text, sorted(found, key=lambda f: f.start) if ruled is found else longest(ruled))

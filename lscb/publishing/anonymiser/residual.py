@@ -53,6 +53,8 @@ CALLED = frozenset(
     "uncle aunt nephew niece operation surnamed alias aka partner ex-partner husband wife baby "
     "colleague little".split()
 )
+NAME_FOLLOWS = CALLED | lexicon.SURE_TITLES | {"as"}
+WORD_BEFORE = re.compile(r"([\w-]+)\.?[\s,:'\"“‘(]*\Z")
 LANDMARKS = frozenset(
     "arms inn head park estate wood woods green farm bridge mill hall cottage cottages "
     "court tower towers lake".split()
@@ -110,8 +112,9 @@ def _capitals(source: str, taken: Spans) -> Iterator[tuple[int, int, str]]:
         if match.start() and (source[match.start() - 1].isalnum() or source[match.start() - 1] == "["):
             continue
         if taken.touches(*match.span()):
-            yield from _run(run, source)
-            run = []
+            if run:
+                yield from _run(run, source)
+                run = []
             continue
         if run and not (
             match.start() - run[-1].end() < 12 and JOIN.match(source, run[-1].end(), match.start())
@@ -123,6 +126,11 @@ def _capitals(source: str, taken: Spans) -> Iterator[tuple[int, int, str]]:
 
 
 def _run(run: list[re.Match[str]], source: str) -> Iterator[tuple[int, int, str]]:
+    if len(run) == 1 and _boring(run[0][0]):
+        # Most capitals of a report: a plain word that only what stands before it can make a name.
+        lead = WORD_BEFORE.search(source, max(0, run[0].start() - 20), run[0].start())
+        if not lead or lead[1].lower() not in NAME_FOLLOWS:
+            return
     starts, words = False, []
     while run:
         words = [_plain(m[0]) for m in run]
@@ -152,6 +160,17 @@ def _run(run: list[re.Match[str]], source: str) -> Iterator[tuple[int, int, str]
     reason = _judge(run, words[-len(run) :], starts and len(words) == len(run), source)
     if reason:
         yield run[0].start(), run[-1].end(), reason
+
+
+@lru_cache(maxsize=65536)
+def _boring(written: str) -> bool:
+    word = _plain(written)
+    return (
+        written.isascii()
+        and word not in lexicon.GIVEN_NAMES
+        and lexicon.is_common(word)
+        and "." not in written
+    )
 
 
 @lru_cache(maxsize=65536)

@@ -11,6 +11,7 @@ import pikepdf
 from lscb.publishing.anonymiser import lexicon
 from lscb.publishing.anonymiser.folding import fold
 from lscb.publishing.anonymiser.matcher import CompiledRegister
+from lscb.publishing.leakscan.truetype import letters
 
 CHARS = re.compile(rb"beginbfchar(.*?)endbfchar", re.DOTALL)
 RANGES = re.compile(rb"beginbfrange(.*?)endbfrange", re.DOTALL)
@@ -146,6 +147,9 @@ def _subset(font: Any, made: DrawnFont) -> str:
         return ""
     if isinstance(font.get("/ToUnicode"), pikepdf.Stream):
         return "".join(made.letters.values())
+    for key in ("/FontFile2", "/FontFile3"):
+        if isinstance(descriptor.get(key), pikepdf.Stream) and (own := letters(descriptor[key].read_bytes())):
+            return own
     encoding = font.get("/Encoding")
     if isinstance(encoding, pikepdf.Dictionary) and "/Differences" in encoding:
         return "".join(glyph(str(n)[1:]) for n in encoding["/Differences"] if isinstance(n, pikepdf.Name))
