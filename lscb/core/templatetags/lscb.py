@@ -54,7 +54,9 @@ def time_local(value: Any) -> str:
 @register.filter
 def isodate(value: Any) -> str:
     """ "2026-12-04" for the datetime attribute of <time>."""
-    return _local(value).isoformat() if isinstance(value, datetime.date) else ""
+    if isinstance(value, datetime.datetime):
+        return _local(value).isoformat(timespec="seconds")  # HTML knows no microseconds
+    return value.isoformat() if isinstance(value, datetime.date) else ""
 
 
 @register.filter
