@@ -58,6 +58,10 @@ class RegisterNames:
         """Names of keys and layers, where a plain English word is a word of the format."""
         return self._find(text, fuzzy=False, short=False, plain=False) | self._glued(text)
 
+    def in_guess(self, text: str) -> set[str]:
+        """Text read with a coding that may be the wrong one: four letters can be chance."""
+        return self._find(text, fuzzy=False, short=False, least=5) | self._glued(text)
+
     def in_bytes(self, data: bytes) -> set[str]:
         """Names in bytes of unknown meaning: printable stretches, written as names are written."""
         found: set[str] = set()
@@ -71,13 +75,14 @@ class RegisterNames:
                     found |= self._ids(hit.entries)
         return found
 
-    def _find(self, text: str, fuzzy: bool, short: bool, plain: bool = True) -> set[str]:
+    def _find(self, text: str, fuzzy: bool, short: bool, plain: bool = True, least: int = 2) -> set[str]:
         if not text.strip() or not self.compiled.variants:
             return set()
         folded = Folded(text)
         hits = [h for h in find_names(folded, self.compiled) if h.forms != {"tail"}]
         if not short:
             hits = [h for h in hits if h.end - h.start > 4 or not h.forms & {"initials", "short", "doubtful"}]
+        hits = [h for h in hits if h.end - h.start >= least]
         if not plain:
             hits = [h for h in hits if not lexicon.is_common(folded.text[h.start : h.end])]
         hits += find_spelled(folded, self.compiled) if short else []

@@ -67,19 +67,26 @@ def read(scanner: LeakScanner, data: bytes, where: str, depth: int) -> None:
             reader.attachments(pdf)
         except (pikepdf.PdfError, RecursionError) as error:
             raise Unreadable(f"{scanner.file} is a damaged PDF.") from error
-    pdf_raw.sweep(scanner, data, prefix, reader.fonts)
+    pdf_raw.sweep(scanner, data, prefix, reader.fonts, reader.read)
 
 
 class _PdfReader:
     def __init__(self, scanner: LeakScanner, prefix: str, depth: int) -> None:
         self.scanner, self.prefix, self.depth = scanner, prefix, depth
         self.fonts: list[DrawnFont] = []
+        # Streams that were read through the index; the sweep of the bytes need not read them again.
+        self.read: set[bytes] = set()
+        self.on_pages: set[tuple[int, int]] = set()
         self.known: dict[tuple[int, int], DrawnFont] = {}
 
     # ------------------------------------------------------------- objects
     def objects(self, pdf: pikepdf.Pdf) -> None:
         """Every object the file's index knows, in use or not."""
         labels: dict[str, list[str]] = {}
+        for page in pdf.pages:
+            contents = page.obj.get("/Contents")
+            parts = contents if isinstance(contents, pikepdf.Array) else [contents]
+            self.on_pages |= {part.objgen for part in parts if isinstance(part, pikepdf.Stream)}
         for thing in pdf.objects:
             self._strings(thing, "", labels, 0)
             if isinstance(thing, pikepdf.Stream):
@@ -121,6 +128,7 @@ class _PdfReader:
     def _stream(self, stream: pikepdf.Stream) -> None:
         kind = str(stream.get("/Subtype", stream.get("/Type", "")))
         raw = stream.read_raw_bytes()
+        self.read.add(raw)
         if images.is_image(raw):
             for part, body in images.texts(raw, self.scanner.budget):
                 self.scanner.raw(self.prefix + part, body)
@@ -138,7 +146,7 @@ class _PdfReader:
                 name, body, f"{self.prefix}{what}: " if what == "XMP" else self.prefix, max(self.depth, 0) + 1
             )
             return
-        if kind == "/Form" or b"BT" in body and b"Tf" in body:
+        if kind == "/Form" or b"BT" in body and b"Tf" in body and stream.objgen not in self.on_pages:
             resources = stream.get("/Resources")
             self._drawn(stream, resources, "drawn text")
         self.scanner.raw(self.prefix + "stream", body)
@@ -155,7 +163,7 @@ class _PdfReader:
             return
         spaced, glued, marked = drawn_text(instructions, fonts, self.fonts)
         self.scanner.prose(self.prefix + where, spaced)
-        self.scanner.label(self.prefix + where, glued)
+        self.scanner.guess(self.prefix + where, glued)
         self.scanner.prose(self.prefix + "replacement text", marked)
 
     def _fonts(self, resources: object) -> dict[str, DrawnFont]:

@@ -25,7 +25,7 @@ SIMPLE = {
 }
 
 
-def sweep(scanner: LeakScanner, data: bytes, prefix: str, fonts: list[DrawnFont]) -> None:
+def sweep(scanner: LeakScanner, data: bytes, prefix: str, fonts: list[DrawnFont], known: set[bytes]) -> None:
     """Read all bytes without following the file's own index."""
     bodies, rest, place = [], [], 0
     for match in STREAM.finditer(data):
@@ -37,6 +37,8 @@ def sweep(scanner: LeakScanner, data: bytes, prefix: str, fonts: list[DrawnFont]
     maps = list(fonts)
     contents = []
     for body in bodies:
+        if body in known:
+            continue
         found = body
         if body[:1] and body[0] & 0x0F == 8:  # the mark of a zlib stream
             found = scanner.budget.inflate(body) or body
@@ -60,14 +62,14 @@ def _strings(scanner: LeakScanner, where: str, data: bytes, maps: list[DrawnFont
         return
     for glue in (b"\n", b""):
         joined = glue.join(strings)
-        scanner.label(where, joined.decode("cp1252", "replace"))
+        scanner.guess(where, joined.decode("cp1252", "replace"))
     wide = [s for s in strings if b"\0" in s]
-    scanner.label(where, "\n".join(s.removeprefix(b"\xfe\xff").decode("utf-16-be", "ignore") for s in wide))
-    scanner.label(where, "\n".join(s.removeprefix(b"\xff\xfe").decode("utf-16-le", "ignore") for s in wide))
+    scanner.guess(where, "\n".join(s.removeprefix(b"\xfe\xff").decode("utf-16-be", "ignore") for s in wide))
+    scanner.guess(where, "\n".join(s.removeprefix(b"\xff\xfe").decode("utf-16-le", "ignore") for s in wide))
     for font in maps:
         if font.letters:
-            scanner.label(where, "".join(font.text(s) for s in strings))
-            scanner.label(where, "\n".join(font.text(s) for s in strings))
+            scanner.guess(where, "".join(font.text(s) for s in strings))
+            scanner.guess(where, "\n".join(font.text(s) for s in strings))
 
 
 def unescape(text: bytes) -> bytes:

@@ -72,6 +72,9 @@ class LeakScanner:
     def key(self, where: str, text: str) -> None:
         self.note(where, self.names.in_key(text))
 
+    def guess(self, where: str, text: str) -> None:
+        self.note(where, self.names.in_guess(text))
+
     def raw(self, where: str, data: bytes) -> None:
         self.note(where, self.names.in_bytes(data))
 
