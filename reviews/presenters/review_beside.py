@@ -21,9 +21,10 @@ def board_agencies(review: Review) -> Any:
     return (Agency.objects.of_board(review.record.board) | review.agencies.distinct()).distinct().order_by("name")
 
 
-def running(facts: ReviewFacts) -> list[str]:
-    """A sentence for each process that runs beside the review."""
-    return [row.get_kind_display() for row in facts.review.proceedings.all() if row.ended_on is None]
+def running(facts: ReviewFacts) -> str:
+    """A sentence about what runs beside the review, with the reminder that its clock does not stop."""
+    kinds = [row.get_kind_display() for row in facts.review.proceedings.all() if row.ended_on is None]
+    return f"Beside this review: {', '.join(kinds).lower()}. The clock of the review runs on." if kinds else ""
 
 
 def proceedings(facts: ReviewFacts, screen: Screen) -> list[dict[str, Any]]:
