@@ -1,0 +1,231 @@
+"""Who gets what, by address: read it against the roles (docs/permissions.md is made from it).
+
+form: page and form alike · page: takes no form · button: has no page. REST stands for everybody who is not named.
+A stranger finds nothing (404) wherever a board is needed; pages that are everybody's own are open to a stranger too.
+"""
+
+from __future__ import annotations
+
+from tests.matrix.rows import REST, Row, Who, button, form, page
+
+MANAGER = "business-manager"
+UNIT = "business-manager business-officer"
+CHAIR = "independent-chair"
+SCR_CHAIRS = "scr-chair scr-vice-chair"
+SCR_MEMBERS = "scr-member-police scr-member-health scr-member-probation"
+SCR_GROUP = f"{SCR_CHAIRS} {SCR_MEMBERS}"
+#: Seats on the Board, its executive, the case review and the monitoring group.
+SEATED = f"{UNIT} {CHAIR} {SCR_GROUP} monitoring-chair executive-member board-member lay-member"
+AGENCIES = (
+    "police-lead health-lead housing-lead imr-author school-head school-dsl school-governor data-officer"
+)
+WITHOUT_SEAT = f"{AGENCIES} panel-chair reviewer anonymity-checker"
+#: People of the police, whose action it is; the monitoring group; the executive, to whom it escalates.
+OWNERS = "police-lead scr-member-police"
+MONITORS = "scr-vice-chair scr-member-health scr-member-probation"  # without its chair and without the police
+#: Both boards' managers, for a page about one's own board.
+MANAGERS = "business-manager other-manager"
+
+#: Open without signing in, with the reason.
+PUBLIC: dict[str, str] = {
+    "account_login": "signing in",
+    "account_request_login_code": "signing in with a link",
+    "account_confirm_login_code": "signing in with a link",
+    "account_logout": "signing out",
+    "mfa_authenticate": "the second step of signing in",
+    "account_reset_password": "a forgotten password",
+    "account_reset_password_done": "a forgotten password",
+    "account_reset_password_from_key": "a forgotten password",
+    "account_reset_password_from_key_done": "a forgotten password",
+    "people:sign-in-code": "the second step of signing in",
+    "people:sign-in-code-send": "the second step of signing in",
+    "people:join": "taking up an invitation, by its single-use link",
+    "reviews:refer-door": "an outsider's referral, by a link of fourteen days",
+    "reviews:refer-form": "an outsider's referral; only in a session bound to a link",
+    "reviews:refer-page": "an outsider's referral; only in a session bound to a link",
+    "reviews:refer-sibling-remove": "an outsider's referral; only in a session bound to a link",
+    "home:help": "help, the accessibility statement and what is kept",
+    "home:help-page": "help, the accessibility statement and what is kept",
+    "home:healthz": "says that the service runs, and nothing else",
+    "demonstration:cast": "demonstration mode only: everyone is fictional",
+    "demonstration:sign-in": "demonstration mode only: everyone is fictional",
+    "demonstration:mail-list": "demonstration mode only: everyone is fictional",
+    "demonstration:mail-read": "demonstration mode only: everyone is fictional",
+}
+
+#: One's own account: for everybody alike. Nobody of the cast has set up an authenticator, so some of it is not there yet.
+ACCOUNT: dict[str, Row] = {
+    "account_reauthenticate": form(refused=REST),
+    "account_change_password": form(open=REST),
+    "account_set_password": form(open=REST),
+    "usersessions_list": form(open=REST),
+    "mfa_index": page(open=REST),
+    "mfa_reauthenticate": form(refused=REST),
+    "mfa_reauthenticate_webauthn": form(refused=REST),
+    "mfa_activate_totp": form(open=REST),
+    "mfa_deactivate_totp": form(hidden=REST),
+    "mfa_view_recovery_codes": page(hidden=REST),
+    "mfa_generate_recovery_codes": form(open=REST),
+    "mfa_download_recovery_codes": form(hidden=REST),
+    "mfa_list_webauthn": page(open=REST),
+    "mfa_add_webauthn": form(open=REST),
+    "mfa_remove_webauthn": form(hidden=REST),
+    "mfa_edit_webauthn": form(hidden=REST),
+    "people:account": form(open=REST),
+    "people:details-change": form(open=REST),
+    "people:seats": form(open=REST),
+    "people:second-factor": form(open=REST),
+    "notices:notice-list": page(open=REST),
+    "notices:notices-read": button(open=REST),
+    "notices:notice-read": button(open=MANAGER, hidden=REST),
+    "home:home": form(open=REST),
+    "clocks:rule-list": form(open=REST),
+    "clocks:holiday-list": form(open=REST),
+}
+
+#: The board itself: managers change it, the administrator sees to accounts, whoever has a seat may look at it.
+_OFFICE = form(open=MANAGERS, hidden="stranger", refused=REST)
+_LOOK = form(open=f"{SEATED} administrator other-manager", hidden="stranger", refused=REST)
+_LOOK_AT_ONE = form(open=f"{SEATED} administrator", hidden="stranger other-manager", refused=REST)
+_CHANGE_ONE = form(open=MANAGER, hidden="stranger other-manager", refused=REST)
+_ACCOUNTS_ONE = form(open=f"{MANAGER} administrator", hidden="stranger other-manager", refused=REST)
+BOARD: dict[str, Row] = {
+    "board:home": _LOOK,
+    "board:agencies": _LOOK,
+    "board:groups": _LOOK,
+    "board:agency": _LOOK_AT_ONE,
+    "board:group": _LOOK_AT_ONE,
+    "board:set-up": _OFFICE,
+    "board:labels": _OFFICE,
+    "board:agency-add": _OFFICE,
+    "board:group-add": _OFFICE,
+    "board:person-add": _OFFICE,
+    "board:people-load": _OFFICE,
+    "board:people-take": _OFFICE,
+    "board:agency-change": _CHANGE_ONE,
+    "board:group-change": _CHANGE_ONE,
+    "board:terms-set": _CHANGE_ONE,
+    "board:seat-add": _CHANGE_ONE,
+    "board:seat-fill": _CHANGE_ONE,
+    "board:people": form(open=f"{MANAGERS} administrator", hidden="stranger", refused=REST),
+    "board:person": _ACCOUNTS_ONE,
+    "board:role-give": _ACCOUNTS_ONE,
+    "board:role-end": _ACCOUNTS_ONE,
+    "board:seat-end": _ACCOUNTS_ONE,
+    "board:membership-end": _ACCOUNTS_ONE,
+    "board:sessions-end": _ACCOUNTS_ONE,
+    "board:factor-reset": _ACCOUNTS_ONE,
+    "board:invitation-send": _ACCOUNTS_ONE,
+    "board:mail": form(open=f"{UNIT} administrator other-manager", hidden="stranger", refused=REST),
+    "outbox:outbox": page(open=f"{UNIT} administrator other-manager", refused=REST),
+    "outbox:mail-send-again": button(open=f"{UNIT} administrator", hidden="other-manager", refused=REST),
+    "trail:event-list": form(open=f"{MANAGERS} {CHAIR}", hidden="stranger", refused=REST),
+    "home:dashboard": form(open=f"{SEATED} other-manager", refused=REST),
+    "reviews:decision-list": form(open=f"{SEATED} other-manager", refused=REST),
+    "meetings:meeting-list": form(open=REST),
+    "meetings:meeting-plan": form(
+        open=f"{UNIT} {CHAIR} {SCR_CHAIRS} monitoring-chair executive-member other-manager", refused=REST
+    ),
+}
+
+#: Who may open a case (a referral that police-lead has sent): the manager; in an emergency the administrator.
+_ACCESS = form(open=MANAGER, hidden=REST)
+ACCESS: dict[str, Row] = {
+    "people:access": _ACCESS,
+    "people:access-grant": _ACCESS,
+    "people:access-end": _ACCESS,
+    "people:access-exclude": _ACCESS,
+    "people:access-lift": _ACCESS,
+    "people:break-glass": form(open="administrator", hidden=REST),
+    "people:access-break-glass": form(open="administrator", hidden=REST),
+    "identity:reveal": form(open=f"{MANAGER} police-lead", hidden=REST),
+    "identity:hide": button(open=f"{MANAGER} police-lead", hidden=REST),
+    "files:file-download": page(open=f"{MANAGER} police-lead", hidden=REST),
+}
+
+#: A referral by police-lead: they and the manager see it; its group once it is listed; the chair once it is with the chair.
+_UNIT_ON_SENT = form(open=MANAGER, refused="police-lead", hidden=REST)
+_OWN_FORM = form(open=f"{MANAGER} police-lead", hidden=REST)
+_GROUP_LEADS = form(open=f"{MANAGER} {SCR_CHAIRS}", refused=f"{SCR_MEMBERS} police-lead", hidden=REST)
+_DECIDES = form(open=CHAIR, refused=f"{MANAGER} police-lead", hidden=REST)
+REFERRALS: dict[str, Row] = {
+    "reviews:referral-list": form(open=REST),
+    "reviews:referral-new": form(
+        refused="panel-chair reviewer school-governor data-officer anonymity-checker administrator stranger",
+        open=REST,
+    ),
+    "reviews:refer-links": form(open=MANAGERS, refused=REST),
+    "reviews:refer-link-close": button(open=MANAGER, hidden="stranger other-manager", refused=REST),
+    "reviews:referral-detail": form(open=f"{MANAGER} {SCR_GROUP} police-lead", hidden=REST),
+    "reviews:referral-form": _OWN_FORM,
+    "reviews:referral-page": _OWN_FORM,
+    "reviews:referral-sent": _OWN_FORM,
+    "reviews:referral-withdraw": _OWN_FORM,
+    "reviews:referral-answer": _OWN_FORM,
+    "reviews:referral-sibling-remove": button(open=f"{MANAGER} police-lead", hidden=REST),
+    "reviews:referral-accept": _UNIT_ON_SENT,
+    "reviews:referral-return": _UNIT_ON_SENT,
+    "reviews:referral-redirect": _UNIT_ON_SENT,
+    "reviews:referral-duplicate": _UNIT_ON_SENT,
+    "reviews:referral-note": _UNIT_ON_SENT,
+    "reviews:referral-scope": _UNIT_ON_SENT,
+    "reviews:referral-list-for-meeting": _UNIT_ON_SENT,
+    "reviews:referral-extraordinary": _UNIT_ON_SENT,
+    "reviews:referral-consideration": _GROUP_LEADS,
+    "reviews:referral-attendance": _GROUP_LEADS,
+    "reviews:referral-impose-conflict": _GROUP_LEADS,
+    "reviews:referral-conflict": form(open=f"{MANAGER} {SCR_GROUP} police-lead", hidden=REST),
+    "reviews:referral-sign": button(
+        open=SCR_CHAIRS, refused=f"{MANAGER} {SCR_MEMBERS} police-lead", hidden=REST
+    ),
+    "reviews:referral-send-to-chair": _UNIT_ON_SENT,
+    "reviews:referral-decide": _DECIDES,
+    "reviews:referral-peer-challenge": _DECIDES,
+}
+
+#: The request to Housing: its lead answers, the unit asks and chases; no other agency knows of it.
+_ASKED = form(open=MANAGER, refused="housing-lead", hidden=REST)
+SCOPING: dict[str, Row] = {
+    "reviews:scoping-detail": form(open=f"{MANAGER} housing-lead", hidden=REST),
+    "reviews:scoping-answer": form(open="housing-lead", refused=MANAGER, hidden=REST),
+    "reviews:scoping-chase": button(open=MANAGER, refused="housing-lead", hidden=REST),
+    "reviews:scoping-ask-again": _ASKED,
+    "reviews:scoping-cancel": _ASKED,
+}
+
+#: An action of the police, monitored by the monitoring group; the owner never verifies it.
+_PROPOSED = form(open=UNIT, hidden=REST)
+_WORKS = form(open=OWNERS, refused=f"{UNIT} {MONITORS} monitoring-chair executive-member", hidden=REST)
+_VERIFIES = form(open="monitoring-chair", refused=f"{UNIT} {OWNERS} {MONITORS} executive-member", hidden=REST)
+_CLOSES = form(open=f"{UNIT} monitoring-chair", refused=f"{OWNERS} {MONITORS} executive-member", hidden=REST)
+ACTIONS: dict[str, Row] = {
+    "learning:action-list": form(open=REST),
+    "learning:action-export": form(open=REST),
+    "learning:action-detail": form(
+        open=f"{UNIT} {OWNERS} {MONITORS} monitoring-chair executive-member", hidden=REST
+    ),
+    "learning:action-edit": _PROPOSED,
+    "learning:action-agree": _PROPOSED,
+    "learning:action-reject": _PROPOSED,
+    "learning:action-start": _WORKS,
+    "learning:action-update": _WORKS,
+    "learning:action-claim": _WORKS,
+    "learning:action-verify": _VERIFIES,
+    "learning:action-refuse": _VERIFIES,
+    "learning:action-revise-date": _VERIFIES,
+    "learning:action-not-achieved": _VERIFIES,
+    "learning:action-supersede": _VERIFIES,
+    "learning:action-accept": _VERIFIES,
+    "learning:action-close": _CLOSES,
+    "learning:action-reopen": _CLOSES,
+    "learning:action-bring-back": form(
+        open=UNIT, refused=f"{OWNERS} {MONITORS} monitoring-chair executive-member", hidden=REST
+    ),
+    "learning:action-assign": form(
+        open=f"{UNIT} {OWNERS}", refused=f"{MONITORS} monitoring-chair executive-member", hidden=REST
+    ),
+}
+
+TABLE: dict[str, Row] = ACCOUNT | BOARD | ACCESS | REFERRALS | SCOPING | ACTIONS
+
+__all__ = ["PUBLIC", "TABLE", "Who"]
