@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from typing import Any
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils import timezone
@@ -36,7 +37,7 @@ def identity_panel(record: Record, user: User, may_reveal: bool, back: str = "")
     One query while hidden; while shown, the reading of the people too, which is told to the trail.
     """
     running = running_reveal(record, user) if may_reveal else None
-    address = f"?back={back}" if back else ""
+    address = "?" + urlencode({"back": back}, safe="/") if back else ""
     if running is None:
         return {
             "shown": False,
