@@ -14,7 +14,7 @@ from lscb.publishing.models import Document, Publication, PublicationPlan
 from lscb.publishing.operations import documents, publications, releases
 from lscb.publishing.preparing import SourcePassage, digest
 from lscb.trail.recording import operation, record_event
-from reviews.models import BodyNotification, BoardResponse, Report, ReportSection, Review
+from reviews.models import BoardResponse, BodyNotification, Report, ReportSection, Review
 from reviews.operations import reviews
 from reviews.operations.reports import editors_of
 from reviews.operations.shared import locked
@@ -93,10 +93,11 @@ def _actions(rows: list[Action]) -> str:
     if not rows:
         return ""
     lines = ["Table: The action plan", "| Action | What should be different | Who | By |"]
-    lines += [
-        f"| {_cell(a.activity)} | {_cell(a.difference_expected)} | {_cell(a.agency.name if a.agency else 'The Board')} | {_month(a.end_on)} |"
-        for a in rows
-    ]
+    for row in rows:
+        who = row.agency.name if row.agency else "The Board"
+        lines.append(
+            f"| {_cell(row.activity)} | {_cell(row.difference_expected)} | {_cell(who)} | {_month(row.end_on)} |"
+        )
     return "\n".join(lines)
 
 
@@ -129,7 +130,7 @@ def authors_of(review: Review, report: Report) -> set[int]:
 
 @operation
 def prepare(*, review: Review, by: User) -> Document:
-    """Copies report, findings, the Board's response and the plan for publication. Raises InvalidMove until the Board agreed."""
+    """Copies report, findings, response and plan for publication. Raises InvalidMove until the Board agreed them."""
     review = locked(review)
     report = Report.objects.filter(review=review).first()
     if report is None or report.status != Report.Status.BOARD_AGREED:
@@ -183,7 +184,8 @@ def plan(
     waiting = review.referral.notifications.filter(kind=kind, recorded_at__isnull=True)
     if row.intent == PublicationPlan.Intent.NOT_PUBLISH and not waiting.exists():
         rules = regime(review.regime)
-        for code in rules.rule("NON-PUB").recipients:
+        asked = next((rule.recipients for rule in rules.rules if rule.code == "NON-PUB"), ("national-panel",))
+        for code in asked:
             BodyNotification.objects.create(
                 referral=review.referral, decision=review.decision, kind=kind, recipient=rules.recipient_name(code),
                 what="Advice asked for before a decision not to publish",

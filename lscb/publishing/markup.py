@@ -26,6 +26,7 @@ _BULLET = re.compile(r"[ \t]*[-*•][ \t]+(\S.*)$")
 _NUMBER = re.compile(r"[ \t]*(\d{1,3})[.)][ \t]+(\S.*)$")
 _RULE = frozenset(" :|-\t")
 _CAPTION = re.compile(r"table:[ \t]*(\S.*)$", re.IGNORECASE)
+_LINE_END = re.compile("\r\n|[\r\x85\u2028\u2029]")
 #: Characters that XML and PDF cannot hold, and marks that turn the direction of what follows.
 _UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff\ud800-\udfff]"
@@ -49,7 +50,7 @@ def to_blocks(text: str, top: int = 3) -> list[Block]:
 
 def clean(text: str) -> str:
     """The text without characters that no document can hold, with line ends of one kind."""
-    return _UNPRINTABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return _UNPRINTABLE.sub("", _LINE_END.sub("\n", text))
 
 
 class _Reader:
