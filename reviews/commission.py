@@ -21,8 +21,12 @@ def authors_for(report: AgencyReport) -> Any:
     """People of the agency and the board's report writers, without those whom a personal conflict shuts out."""
     today = timezone.localdate()
     of_agency = report.agency.party.members_on(today).values("pk")
-    writers = Grant.objects.filter(running_on(today), board=report.record.board, role__in=WRITERS).values("user_id")
-    shut = RecordExclusion.objects.filter(record_id=report.record.case_id, lifted_at__isnull=True).values("user_id")
+    writers = Grant.objects.filter(running_on(today), board=report.record.board, role__in=WRITERS).values(
+        "user_id"
+    )
+    shut = RecordExclusion.objects.filter(record_id=report.record.case_id, lifted_at__isnull=True).values(
+        "user_id"
+    )
     rows = User.objects.filter(Q(pk__in=of_agency) | Q(pk__in=writers), is_active=True)
     return rows.exclude(pk__in=shut).order_by("name")
 

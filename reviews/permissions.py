@@ -128,6 +128,11 @@ def has_conflict(user: User, record: Record) -> bool:
     return Declaration.objects.filter(user=user, record_id=record.case_id).exists()
 
 
+def check_can_write_note(user: User, record: Record) -> None:
+    """The business unit and the chair."""
+    check(user, P.NOTE_WRITE, record.board, "Only the business unit and the chair write file notes.", UNIT)
+
+
 # --- scoping --------------------------------------------------------------------------------------
 def check_can_answer(user: User, request: ScopingRequest) -> None:
     """The agency's named respondents."""

@@ -2,75 +2,51 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from lscb.board.models import Group
-from lscb.board.permissions import has, standing_of
+from lscb.board.permissions import has
 from lscb.board.roles import Permission
 from lscb.core.errors import NotAllowed
 from lscb.core.posting import accepted, posted
-from lscb.meetings import operations
+from lscb.meetings import operations, reading
 from lscb.meetings import presenters as show
 from lscb.meetings.forms import CancelForm, PlanForm
-from lscb.meetings.models import AgendaItem, Attendance, Meeting
+from lscb.meetings.models import Meeting
 from lscb.meetings.quorum import quorum_of
-from lscb.people.models import Board, User
-from lscb.records.models import Record
 from lscb.records.reading import open_or_404
-
-
-def groups_to_plan(user: User, board: Board) -> Any:
-    """Groups whose meetings this person may plan: all for the business unit, their own for a chair."""
-    rows = Group.objects.filter(board=board, closed_on__isnull=True)
-    if has(user, Permission.REFERRAL_LIST, board):
-        return rows
-    return rows.filter(
-        pk__in=[seat.group_id for seat in standing_of(user).seats if standing_of(user).chairs(seat.group_id)]
-    )
 
 
 def listing(request: HttpRequest) -> HttpResponse:
     """Meetings to come, then the last ones."""
-    today = timezone.localdate()
-    rows = (
-        Meeting.objects.visible_to(request.user)
-        .filter(group__board=request.board)
-        .select_related("record", "group")
-    )  # type: ignore[arg-type]
-    past = rows.filter(held_on__lt=today).order_by("-held_on", "-id")[:25]
+    coming, past = reading.lists_of(request.user, request.board, timezone.localdate())
     context = {
         "title": "Meetings", "lead": "The board's groups and when they meet.", "columns": show.COLUMNS,
-        "coming": show.rows(rows.filter(held_on__gte=today).order_by("held_on", "id")[:50]), "past": show.rows(past),
+        "coming": show.rows(coming), "past": show.rows(past),
     }  # fmt: skip
-    if groups_to_plan(request.user, request.board).exists():
+    if reading.groups_to_plan(request.user, request.board).exists():
         context |= {"action_url": "/meetings/plan/", "action_label": "Plan a meeting"}
     return render(request, "meetings/meeting_list.html", context)
 
 
 def detail(request: HttpRequest, reference: str) -> HttpResponse:
-    meeting = open_or_404(request, Meeting.objects.select_related("record__board", "group"), reference)
-    agenda = AgendaItem.objects.filter(meeting=meeting)
-    seen = Record.objects.visible_to(request.user).filter(agenda_items__meeting=meeting)
-    found = list(agenda.filter(record__in=seen).select_related("record"))
-    attendance = Attendance.objects.filter(meeting=meeting).select_related("user", "agency")
+    meeting = open_or_404(request, reading.meetings_for_page(), reference)
+    found, hidden = reading.agenda_of(meeting, request.user)
     context = {
         "kind": "Meeting", "reference": reference, "title": meeting.group.name, "meeting": meeting, "marking": "Board",
         "status": {"text": meeting.get_status_display(), "colour": show.COLOURS[meeting.status]}, "clocks": [],
-        "rows": show.facts(meeting, quorum_of(meeting), operations.papers_day(meeting)), "people": show.people(attendance),
+        "rows": show.facts(meeting, quorum_of(meeting), operations.papers_day(meeting)), "people": show.people(reading.attendance_of(meeting)),
         "breadcrumbs": [{"label": "Meetings", "url": "/meetings/"}, {"label": reference}],
         "can_cancel": meeting.status == Meeting.Status.PLANNED and has(request.user, Permission.REFERRAL_LIST, meeting.group.board),
-        **show.items(found, agenda.count() - len(found)),
+        **show.items(found, hidden),
     }  # fmt: skip
     return render(request, "meetings/meeting_detail.html", context)
 
 
 def plan(request: HttpRequest) -> HttpResponse:
-    groups = groups_to_plan(request.user, request.board)
+    groups = reading.groups_to_plan(request.user, request.board)
     if not groups.exists():
         raise NotAllowed(
             "Only the business unit and the chairs of groups plan meetings.", "Ask the business manager."
@@ -86,7 +62,7 @@ def plan(request: HttpRequest) -> HttpResponse:
 
 
 def cancel(request: HttpRequest, reference: str) -> HttpResponse:
-    meeting = open_or_404(request, Meeting.objects.select_related("record__board", "group__board"), reference)
+    meeting = open_or_404(request, reading.meetings_for_page(), reference)
     form = CancelForm(posted(request))
     act = lambda: (operations.cancel(meeting=meeting, by=request.user, **form.cleaned_data), True)  # noqa: E731
     if request.method == "POST" and accepted(form, act):

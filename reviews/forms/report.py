@@ -41,7 +41,7 @@ class CommentForm(forms.Form):
     )  # fmt: skip
 
 
-class AnswerForm(forms.Form):
+class CommentAnswerForm(forms.Form):
     submit = "Answer"
     answer = forms.LongTextField(
         label="What was done about it",

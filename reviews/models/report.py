@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.utils import timezone
 
 from lscb.learning.models import Finding
 from lscb.people.models import User
-from lscb.records.models import Record
+from lscb.records.models import Record, readable
 from reviews.models.base import CaseQuerySet, who_and_when
 from reviews.models.review import Review
+
+
+class ReportQuerySet(CaseQuerySet):
+    def visible_to(self, user: User) -> Self:
+        """Whoever sees the review sees its report."""
+        return self.filter(readable(user, "review__record__"))
 
 
 class Report(models.Model):
@@ -37,7 +43,7 @@ class Report(models.Model):
     )
     board_agreed_at = models.DateTimeField(null=True, blank=True)
 
-    objects: ClassVar[Any] = CaseQuerySet.as_manager()
+    objects: ClassVar[Any] = ReportQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -18,13 +18,19 @@ ACTIONS = [{"label": "Action"}, {"label": "Status"}, {"label": "Agency"}, {"labe
 
 def board_agencies(review: Review) -> Any:
     """Agencies of the board's area, and any that is in scope already."""
-    return (Agency.objects.of_board(review.record.board) | review.agencies.distinct()).distinct().order_by("name")
+    return (
+        (Agency.objects.of_board(review.record.board) | review.agencies.distinct())
+        .distinct()
+        .order_by("name")
+    )
 
 
 def running(facts: ReviewFacts) -> str:
     """A sentence about what runs beside the review, with the reminder that its clock does not stop."""
     kinds = [row.get_kind_display() for row in facts.review.proceedings.all() if row.ended_on is None]
-    return f"Beside this review: {', '.join(kinds).lower()}. The clock of the review runs on." if kinds else ""
+    return (
+        f"Beside this review: {', '.join(kinds).lower()}. The clock of the review runs on." if kinds else ""
+    )
 
 
 def proceedings(facts: ReviewFacts, screen: Screen) -> list[dict[str, Any]]:
@@ -81,9 +87,16 @@ def notes(facts: ReviewFacts, screen: Screen) -> list[dict[str, Any]]:
 
 def letters(facts: ReviewFacts) -> list[dict[str, Any]]:
     rows = facts.review.record.letters.select_related("written_by")[:100]
-    return [{"to": row.recipient, "body": row.body, "by": row.written_by.name, "at": row.written_at} for row in rows]
+    return [
+        {"to": row.recipient, "body": row.body, "by": row.written_by.name, "at": row.written_at}
+        for row in rows
+    ]
 
 
 def letter_choices(review: Review) -> list[tuple[str, str]]:
-    rows = LetterTemplate.objects.filter(board=review.record.board).order_by("title").values_list("code", "title")
+    rows = (
+        LetterTemplate.objects.filter(board=review.record.board)
+        .order_by("title")
+        .values_list("code", "title")
+    )
     return [*rows, ("plain", "A plain letter")]

@@ -34,7 +34,11 @@ def page(facts: ReviewFacts) -> dict[str, Any]:
 
 
 def _row(report: AgencyReport, today: dt.date) -> dict[str, Any]:
-    late = report.status not in (A.ACCEPTED, A.CANCELLED) and report.due_on < today and report.submitted_at is None
+    late = (
+        report.status not in (A.ACCEPTED, A.CANCELLED)
+        and report.due_on < today
+        and report.submitted_at is None
+    )
     sent = f"Sent {day_in_words(report.submitted_at.date())}" if report.submitted_at else ""
     return {
         "cells": [
@@ -81,7 +85,9 @@ def _rows(report: AgencyReport, screen: Screen) -> list[dict[str, Any]]:
     if report.answered_at:
         said = "Sent back" if report.status == A.RETURNED else "Answer of the panel"
         note = f"{report.answered_by}, {day_in_words(report.answered_at.date())}"
-        rows.append({"key": said, "value": screen.of(report.answer), "empty": "Nothing was said", "note": note})
+        rows.append(
+            {"key": said, "value": screen.of(report.answer), "empty": "Nothing was said", "note": note}
+        )
     return rows
 
 
@@ -106,16 +112,27 @@ def next_step(report: AgencyReport, user: User) -> dict[str, Any]:
             "label": "Accept the report", "others": [{"label": "Send it back", "url": base + "send-back/"}],
         }  # fmt: skip
         if held & {"respondent", "author"}:
-            return {"text": "Thank you. The panel reads your report and answers.", "holder": "the panel chair and the reviewer", "since": report.submitted_at}
+            return {
+                "text": "Thank you. The panel reads your report and answers.",
+                "holder": "the panel chair and the reviewer",
+                "since": report.submitted_at,
+            }
         return step_or_refusal(partial(may.check_can_answer_agency_report, user, report), step)
-    done = {A.ACCEPTED: "The report is accepted. Thank you.", A.CANCELLED: "This report is not needed any more."}
+    done = {
+        A.ACCEPTED: "The report is accepted. Thank you.",
+        A.CANCELLED: "This report is not needed any more.",
+    }
     return {"text": done[A(report.status)]}
 
 
 def _waiting(report: AgencyReport, user: User, base: str) -> dict[str, Any]:
     """For the panel and the unit: who has it; the unit may remind, give more time or do without."""
     who = report.author.name if report.author else f"the safeguarding lead of {report.agency}"
-    step = {"text": f"{report.agency} has still to send its report.", "holder": who, "since": report.requested_at}
+    step = {
+        "text": f"{report.agency} has still to send its report.",
+        "holder": who,
+        "since": report.requested_at,
+    }
     if has(user, Permission.REVIEW_MANAGE, report.record.board_id):
         step |= {
             "url": base + "remind/", "label": "Remind them", "post": True,
@@ -126,14 +143,42 @@ def _waiting(report: AgencyReport, user: User, base: str) -> dict[str, Any]:
 
 def _of_agency(report: AgencyReport, user: User, held: frozenset[str], base: str) -> dict[str, Any]:
     leads = "respondent" in held
-    rename = [{"label": "Name another author", "url": base + "author/"}] if leads and report.status != A.RETURNED else []
+    rename = (
+        [{"label": "Name another author", "url": base + "author/"}]
+        if leads and report.status != A.RETURNED
+        else []
+    )
     if report.status == A.REQUESTED:
-        return {"text": "Name the person who writes your agency's report.", "url": base + "author/", "label": "Name the author"}
+        return {
+            "text": "Name the person who writes your agency's report.",
+            "url": base + "author/",
+            "label": "Name the author",
+        }
     send = {"label": "Send the report", "url": base + "send/"}
     if report.status == A.AUTHOR_NAMED and report.author_id == user.pk:
-        return {"text": "Read the terms below and begin.", "url": base + "start/", "label": "I have begun", "post": True, "others": [send, *rename]}
+        return {
+            "text": "Read the terms below and begin.",
+            "url": base + "start/",
+            "label": "I have begun",
+            "post": True,
+            "others": [send, *rename],
+        }
     if report.status == A.RETURNED:
-        return {"text": "The panel asks for more. Read what is missing, and send the report again.", "url": base + "send/", "label": "Send the report again"}
+        return {
+            "text": "The panel asks for more. Read what is missing, and send the report again.",
+            "url": base + "send/",
+            "label": "Send the report again",
+        }
     if report.author_id != user.pk and report.author:
-        return {"text": "The author writes the report.", "holder": report.author.name, "since": None, "others": [send, *rename]}
-    return {"text": "Write the report, have it signed off, and send it.", "url": base + "send/", "label": "Send the report", "others": rename}
+        return {
+            "text": "The author writes the report.",
+            "holder": report.author.name,
+            "since": None,
+            "others": [send, *rename],
+        }
+    return {
+        "text": "Write the report, have it signed off, and send it.",
+        "url": base + "send/",
+        "label": "Send the report",
+        "others": rename,
+    }

@@ -84,7 +84,12 @@ def _independent(facts: ReviewFacts, member: ReviewMember, screen: Screen) -> di
     }  # fmt: skip
 
 
-CHECKS = [{"label": "Independent of"}, {"label": "Check"}, {"label": "What was found"}, {"label": "What to do"}]
+CHECKS = [
+    {"label": "Independent of"},
+    {"label": "Check"},
+    {"label": "What was found"},
+    {"label": "What to do"},
+]
 
 
 def _check_row(facts: ReviewFacts, member: ReviewMember, check: Independence, mine: bool) -> dict[str, Any]:
@@ -97,7 +102,10 @@ def _check_row(facts: ReviewFacts, member: ReviewMember, check: Independence, mi
         todo = "Declare first" if mine else f"{member.person.name} declares first"
     found = check.reasons
     if check.checked_by and check.checked_at:
-        found = {"text": check.reasons, "hint": f"{check.checked_by.name}, {day_in_words(check.checked_at.date())}"}
+        found = {
+            "text": check.reasons,
+            "hint": f"{check.checked_by.name}, {day_in_words(check.checked_at.date())}",
+        }
     return {"cells": [against, _state(check), found or "–", todo]}
 
 
@@ -106,7 +114,11 @@ def _state(check: Independence) -> dict[str, str]:
         return {"text": "Independent", "colour": "green"}
     if check.finding:
         return {"text": "Not independent", "colour": "red"}
-    return {"text": "To be checked", "colour": "yellow"} if check.declared_at else {"text": "Not declared yet", "colour": "grey"}
+    return (
+        {"text": "To be checked", "colour": "yellow"}
+        if check.declared_at
+        else {"text": "Not declared yet", "colour": "grey"}
+    )
 
 
 def declaration_lead(member: ReviewMember, review: Review) -> str:

@@ -53,7 +53,11 @@ def _panel(facts: ReviewFacts) -> set[int]:
 
 def state_of(terms: Terms) -> dict[str, str]:
     if terms.agreed_at:
-        return {"text": "Agreed", "colour": "green", "note": f"Closed by {terms.agreed_by}, {day_in_words(terms.agreed_at.date())}"}
+        return {
+            "text": "Agreed",
+            "colour": "green",
+            "note": f"Closed by {terms.agreed_by}, {day_in_words(terms.agreed_at.date())}",
+        }
     if terms.circulated_at:
         note = f"Sent by {terms.circulated_by}, {day_in_words(terms.circulated_at.date())}"
         return {"text": "With the panel", "colour": "purple", "note": note}
@@ -61,9 +65,18 @@ def state_of(terms: Terms) -> dict[str, str]:
 
 
 def _answer(answer: Any, screen: Screen) -> dict[str, Any]:
-    state = {"text": "Agrees", "colour": "green"} if answer.agrees else {"text": "Objects", "colour": "orange"}
+    state = (
+        {"text": "Agrees", "colour": "green"} if answer.agrees else {"text": "Objects", "colour": "orange"}
+    )
     day = day_in_words(answer.answered_at.date())
-    return {"cells": [{"text": answer.member.person.name, "hint": _from(answer.member)}, state, screen.of(answer.comment) or "–", day]}
+    return {
+        "cells": [
+            {"text": answer.member.person.name, "hint": _from(answer.member)},
+            state,
+            screen.of(answer.comment) or "–",
+            day,
+        ]
+    }
 
 
 def _from(member: Any) -> str:
@@ -99,6 +112,10 @@ def changes(old: Terms, new: Terms, screen: Screen) -> list[dict[str, Any]]:
         ("Terms", screen.of(old.text), screen.of(new.text)),
     ]
     return [
-        {"heading": heading, "same": before == after, "pieces": [] if before == after else differences(before, after)}
+        {
+            "heading": heading,
+            "same": before == after,
+            "pieces": [] if before == after else differences(before, after),
+        }
         for heading, before, after in parts
     ]

@@ -11,14 +11,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from lscb.board.identity import may_reveal
-from lscb.board.models import Seat, running_on
 from lscb.core.posting import accepted, posted
 from lscb.identity.presenters import identity_panel
 from lscb.meetings import operations as meetings
 from lscb.meetings.look_ahead import look_ahead
-from lscb.meetings.models import AgendaItem, Attendance, Declaration, Meeting
+from lscb.meetings.models import AgendaItem, Declaration, Meeting
 from lscb.meetings.quorum import quorum_of
 from reviews import permissions as may
+from reviews import reading
 from reviews.forms import consider as forms
 from reviews.forms import triage
 from reviews.masking import Screen
@@ -36,7 +36,7 @@ def list_(request: HttpRequest, reference: str) -> HttpResponse:
     groups = may.case_review_groups(referral.record.board)
     due = referral.record.deadlines.running().filter(code="DECISION").values_list("due_on", flat=True).first()
     ahead = look_ahead(groups[0], due, today) if groups else None
-    choices = Meeting.objects.coming(today).filter(group__in=groups).select_related("group", "record")
+    choices = reading.meetings_to_come(groups, today)
     form = triage.ListForm(posted(request), choices=choices)
     if request.method == "POST" and accepted(
         form, lambda: _list(referral, form.cleaned_data["meeting"], request.user)
@@ -85,7 +85,7 @@ def page(request: HttpRequest, reference: str) -> HttpResponse:
     referral = fetch(request, reference, "consideration")
     item = _item(referral)
     may.check_can_record_consideration(request.user, item)
-    consideration = Consideration.objects.filter(item=item).prefetch_related("limbs").first()
+    consideration = reading.consideration_of(item)
     form = forms.ConsiderationForm(
         posted(request), regime_code=referral.regime, initial=show.initial(consideration)
     )
@@ -96,8 +96,8 @@ def page(request: HttpRequest, reference: str) -> HttpResponse:
     context = show.page(referral, item, consideration, quorum_of(item.meeting, item), user) | {
         "form": form, "screen_text": Screen(referral.record, user).of(referral.outline),
         "identity": identity_panel(referral.record, user, may_reveal(user, referral.record), request.path),
-        "attendance": Attendance.objects.filter(meeting=item.meeting).select_related("user", "agency"),
-        "declarations": Declaration.objects.filter(record=referral.record).select_related("user"),
+        "attendance": reading.attendance_of(item.meeting),
+        "declarations": reading.declarations_on(referral.record),
     }  # fmt: skip
     return render(request, "reviews/consideration.html", context, status=422 if form.errors else 200)
 
@@ -116,12 +116,8 @@ def attendance(request: HttpRequest, reference: str) -> HttpResponse:
     referral = fetch(request, reference, "attendance")
     item = _item(referral)
     may.check_can_record_consideration(request.user, item)
-    seats = list(
-        Seat.objects.filter(running_on(item.meeting.held_on), group=item.meeting.group).select_related(
-            "user", "deputy", "agency"
-        )
-    )
-    rows = Attendance.objects.filter(meeting=item.meeting, seat__isnull=False)
+    seats = reading.seats_of(item.meeting)
+    rows = reading.attendance_of(item.meeting).filter(seat__isnull=False)
     initial = {f"seat_{row.seat_id}": "deputy" if row.as_deputy else row.presence for row in rows}
     form = forms.AttendanceForm(posted(request), seats=seats, initial=initial)
     if request.method == "POST" and accepted(form, lambda: _attend(item, form, request.user)):

@@ -14,9 +14,10 @@ from lscb.core.posting import accepted, posted
 from lscb.files.operations import attach
 from lscb.identity.presenters import identity_panel
 from reviews import permissions as may
+from reviews import reading
 from reviews.forms import consider as forms
 from reviews.masking import Screen
-from reviews.models import BodyNotification, Decision
+from reviews.models import BodyNotification
 from reviews.operations import decisions
 from reviews.presenters import decision as show
 from reviews.views.triage import answer_page, fetch
@@ -130,8 +131,6 @@ def reopen(request: HttpRequest, reference: str) -> HttpResponse:
 
 def register(request: HttpRequest) -> HttpResponse:
     """The board's decisions: reference, date and outcome alone, for everyone with a seat on the board (R061)."""
-    rows = Decision.objects.filter(referral__record__board=request.board, decided_at__isnull=False)
     show.check_can_read_register(request.user, request.board)
-    return render(
-        request, "layouts/list.html", show.register(request, rows.select_related("referral__record"))
-    )
+    rows = reading.decisions_of(request.board)
+    return render(request, "layouts/list.html", show.register(request, rows))

@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from lscb.people.models import User
 from lscb.records.reading import open_or_404
-from reviews.models import OutsiderLink, Referral
+from reviews import reading
+from reviews.models import Referral
 
 SESSION_KEY = "outsider_link"
 
@@ -40,15 +41,13 @@ class Door:
 
 
 def signed_in_door(request: HttpRequest, reference: str) -> Door:
-    rows = Referral.objects.select_related("record__board")
-    referral = open_or_404(request, rows, reference, page="form")
+    referral = open_or_404(request, reading.referrals_for_page(), reference, page="form")
     return Door(referral, request.user, "base.html")  # type: ignore[arg-type]
 
 
 def outsider_door(request: HttpRequest) -> Door:
     """The referral that this browser's session is bound to by a link, while the link runs; else 404."""
-    link = OutsiderLink.objects.usable(timezone.now()).filter(pk=request.session.get(SESSION_KEY))
-    found = link.select_related("referral__record__board").first()
+    found = reading.running_link(request.session.get(SESSION_KEY), timezone.now())
     if found is None or found.referral is None:
         raise Http404
     return Door(found.referral, None, "base_public.html")

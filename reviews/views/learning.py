@@ -6,15 +6,15 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from lscb.board.models import Agency, Group
 from lscb.core.posting import accepted, posted
-from lscb.learning.models import Finding, Recommendation
+from lscb.learning.models import Recommendation
 from lscb.learning.operations import findings, proposals, recommendations
 from lscb.learning.permissions import check_can_propose, check_can_write_learning
-from lscb.people.models import Board, User
+from lscb.people.models import Board
+from reviews import reading
 from reviews.forms import report as forms
 from reviews.models import Review
 from reviews.presenters import report as show
@@ -40,7 +40,7 @@ def finding_new(request: HttpRequest, reference: str) -> HttpResponse:
 def finding_edit(request: HttpRequest, reference: str, number: int) -> HttpResponse:
     review = fetch_review(request, reference, "findings")
     check_can_write_learning(request.user, review.record)
-    finding = get_object_or_404(Finding.objects.filter(source=review.record), number=number)
+    finding = reading.finding_of(review, number)
     form = forms.FindingForm(
         posted(request), initial={"kind": finding.kind, "title": finding.title, "text": finding.text}
     )
@@ -51,14 +51,14 @@ def finding_edit(request: HttpRequest, reference: str, number: int) -> HttpRespo
 @require_POST
 def finding_remove(request: HttpRequest, reference: str, number: int) -> HttpResponse:
     review = fetch_review(request, reference, "findings")
-    finding = get_object_or_404(Finding.objects.filter(source=review.record), number=number)
+    finding = reading.finding_of(review, number)
     findings.remove_finding(finding=finding, by=request.user)
     messages.success(request, "Removed.")
     return redirect("reviews:report", reference)
 
 
 def _agencies(board: Board) -> Any:
-    return Agency.objects.of_board(board)
+    return reading.agencies_of(board)
 
 
 def recommendation_new(request: HttpRequest, reference: str) -> HttpResponse:
@@ -74,7 +74,7 @@ def recommendation_new(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 def _recommendation(review: Review, number: int) -> Recommendation:
-    return get_object_or_404(Recommendation.objects.filter(source=review.record), number=number)
+    return reading.recommendation_of(review, number)
 
 
 def recommendation_edit(request: HttpRequest, reference: str, number: int) -> HttpResponse:
@@ -105,10 +105,10 @@ def propose(request: HttpRequest, reference: str, number: int) -> HttpResponse:
     check_can_propose(request.user, review.record)
     row = _recommendation(review, number)
     board = review.record.board
-    people = User.objects.filter(memberships__party__agency__areas__board=board).distinct()
+    people = reading.agency_people(board)
     agency = row.agencies.first()
     form = forms.ProposeForm(
-        posted(request), agencies=_agencies(board), people=people, groups=Group.objects.filter(board=board, closed_on__isnull=True),
+        posted(request), agencies=_agencies(board), people=people, groups=reading.groups_of(board),
         initial={"agency": agency.pk if agency else None, "group": review.group_id},
     )  # fmt: skip
     act = lambda: proposals.propose(

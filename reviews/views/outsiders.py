@@ -15,6 +15,7 @@ from lscb.board.permissions import check
 from lscb.board.roles import Permission
 from lscb.core import forms
 from lscb.core.posting import accepted, posted
+from reviews import reading
 from reviews.models import OutsiderLink
 from reviews.operations import outsiders
 from reviews.views.door import SESSION_KEY
@@ -49,11 +50,7 @@ def links(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and accepted(form, act):
         messages.success(request, "The link is on its way. It works for 14 days.")
         return redirect("reviews:refer-links")
-    sent = (
-        OutsiderLink.objects.filter(board=board)
-        .select_related("referral__record", "sent_by")
-        .order_by("-pk")[:50]
-    )
+    sent = reading.links_of(board)[:50]
     context = {"form": form, "title": "Links to the referral form", "links": sent, "now": timezone.now(),
                "lead": "For somebody without an account. It opens one form and nothing else."}  # fmt: skip
     return render(request, "reviews/outsider_links.html", context, status=422 if form.errors else 200)
@@ -61,7 +58,7 @@ def links(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def close(request: HttpRequest, number: int) -> HttpResponse:
-    link = get_object_or_404(OutsiderLink.objects.filter(board=request.board), pk=number)
+    link = get_object_or_404(reading.links_of(request.board), pk=number)
     outsiders.close_link(link=link, by=request.user)
     messages.success(request, "The link does not work any more.")
     return redirect("reviews:refer-links")

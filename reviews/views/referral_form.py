@@ -12,16 +12,16 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from lscb.board.models import Agency
 from lscb.board.permissions import standing_of
 from lscb.core.posting import accepted, posted
 from lscb.files import operations as files
 from lscb.files.models import FileUse
 from lscb.identity.models import Identifier, ProtectedPerson
 from reviews import permissions as may
+from reviews import reading
 from reviews.forms import referral as forms
 from reviews.models import Referral
-from reviews.operations import family, referrals
+from reviews.operations import family, referrals, triage
 from reviews.presenters import referral_form as show
 from reviews.views.door import Door, outsider_door, signed_in_door
 
@@ -33,7 +33,7 @@ def new(request: HttpRequest) -> HttpResponse:
     board = request.board
     may.check_can_refer(request.user, board)
     if request.method == "POST":
-        own = Agency.objects.filter(pk__in=standing_of(request.user).agencies()).first()
+        own = reading.first_agency(standing_of(request.user).agencies())
         referral = referrals.start(board=board, by=request.user, agency=own)
         return redirect("reviews:referral-form", referral.record.reference)
     return render(request, "reviews/referral_new.html", {"board": board})
@@ -219,4 +219,4 @@ def withdraw(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 def _withdraw(door: Door, reason: str) -> Referral:
-    return referrals.withdraw(referral=door.referral, reason=reason, by=door.by)
+    return triage.withdraw(referral=door.referral, reason=reason, by=door.by)

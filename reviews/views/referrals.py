@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Prefetch, Q
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -12,13 +12,11 @@ from django.utils import timezone
 from lscb.board.identity import may_reveal
 from lscb.board.permissions import capacities, has
 from lscb.board.roles import Permission
-from lscb.clocks.models import Deadline
 from lscb.core import forms
-from lscb.files.models import FileUse
 from lscb.identity.presenters import identity_panel
-from lscb.meetings.models import Declaration
 from lscb.people.models import User
 from lscb.records.reading import open_or_404
+from reviews import reading
 from reviews.masking import Screen
 from reviews.models import Referral
 from reviews.operations import decisions
@@ -41,9 +39,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     """Referrals that this person may see, newest first, 25 a page."""
     form = ReferralFilter(request.GET)
     rows = filtered(Referral.objects.visible_to(request.user).for_board(request.board), form)  # type: ignore[arg-type]
-    deadlines = Prefetch("record__deadlines", queryset=Deadline.objects.filter(code="DECISION"))
-    rows = rows.select_related("record", "referring_agency").prefetch_related(deadlines)
-    page = paging.keyset(request, rows, PAGE)
+    page = paging.keyset(request, reading.referrals_for_list(rows), PAGE)
     context = {
         "title": "Referrals", "lead": "Cases that the board was asked to consider.", "filter_form": form,
         "active": paging.active(request, form), "clear_url": request.path, "columns": show.COLUMNS,
@@ -75,10 +71,7 @@ def only_referrer(user: User, referral: Referral) -> bool:
 
 
 def detail(request: HttpRequest, reference: str) -> HttpResponse:
-    rows = Referral.objects.select_related(
-        "record__board", "referring_agency", "started_by", "duplicate_of__record"
-    )
-    referral = open_or_404(request, rows, reference)
+    referral = open_or_404(request, reading.referrals_for_page(), reference)
     user: User = request.user  # type: ignore[assignment]
     if referral.status == Referral.Status.DRAFT and referral.started_by_id == user.pk:
         return redirect("reviews:referral-form", reference)
@@ -128,8 +121,8 @@ def _case_page(referral: Referral, user: User) -> dict[str, Any]:
         ],
         "scoping_columns": show.SCOPING_COLUMNS,
         "letters": list(referral.record.letters.all()[:20]),
-        "files": FileUse.objects.in_use().filter(record=referral.record).select_related("file", "added_by"),
-        "declarations": list(Declaration.objects.filter(record=referral.record).select_related("user")),
+        "files": reading.files_of(referral.record),
+        "declarations": list(reading.declarations_on(referral.record)),
         "can_note": has(user, Permission.NOTE_WRITE, referral.record.board),
         "can_access": has(user, Permission.ACCESS_MANAGE, referral.record.board),
     }  # fmt: skip

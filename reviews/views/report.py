@@ -14,14 +14,14 @@ from django.views.decorators.http import require_POST
 from lscb.board.identity import may_reveal
 from lscb.core.posting import accepted, posted
 from lscb.identity.presenters import identity_panel
-from lscb.learning.models import Finding
 from lscb.publishing.markup import to_blocks
 from lscb.records.reading import open_or_404
 from reviews import permissions as may
+from reviews import reading
 from reviews.differences import pieces
 from reviews.forms import report as forms
 from reviews.masking import Screen
-from reviews.models import Comment, Report, ReportSection, Review
+from reviews.models import Report, ReportSection, Review
 from reviews.operations import reports
 from reviews.presenters import common
 from reviews.presenters import report as show
@@ -29,16 +29,12 @@ from reviews.presenters.history import history
 
 
 def fetch_review(request: HttpRequest, reference: str, page: str = "report") -> Review:
-    rows = Review.objects.select_related("record__board", "record__root", "referral__record", "group")
-    return open_or_404(request, rows, reference, page=page)
+    return open_or_404(request, reading.reviews_for_report(), reference, page=page)
 
 
 def fetch(request: HttpRequest, reference: str, page: str = "report") -> Report:
     review = fetch_review(request, reference, page)
-    rows = Report.objects.select_related(
-        "record__board", "record__root", "review__record__board", "review__record__root"
-    )
-    report = rows.filter(review=review).first()
+    report = reading.report_of(review)
     if report is None:
         raise Http404
     return report
@@ -46,10 +42,7 @@ def fetch(request: HttpRequest, reference: str, page: str = "report") -> Report:
 
 def door(request: HttpRequest, reference: str) -> HttpResponse:
     """/reports/<RPT reference>/ leads to the report's page under its review. Whoever sees the review sees its report."""
-    rows = Report.objects.select_related("review__record")
-    report = get_object_or_404(
-        rows.filter(review__in=Review.objects.visible_to(request.user)), record__reference=reference
-    )
+    report = get_object_or_404(Report.objects.visible_to(request.user), record__reference=reference)
     return redirect("reviews:report", report.review.record.reference)
 
 
@@ -140,8 +133,8 @@ def read(request: HttpRequest, reference: str, code: str) -> HttpResponse:
 def comment_answer(request: HttpRequest, reference: str, number: int) -> HttpResponse:
     report = fetch(request, reference)
     may.check_can_write_report(request.user, report)
-    comment = get_object_or_404(Comment.objects.filter(section__report=report), pk=number)
-    form = forms.AnswerForm(posted(request))
+    comment = reading.comment_of(report, number)
+    form = forms.CommentAnswerForm(posted(request))
     act = lambda: reports.answer_comment(comment=comment, by=request.user, **form.cleaned_data)
     if request.method == "POST" and accepted(form, act):
         return redirect("reviews:report-read", reference, comment.section.code)
@@ -215,7 +208,7 @@ def respond(request: HttpRequest, reference: str, number: int) -> HttpResponse:
     """The Board's response to one finding."""
     report = fetch(request, reference, "response")
     may.check_can_manage(request.user, report.review)
-    finding = get_object_or_404(Finding.objects.filter(source=report.review.record), number=number)
+    finding = reading.finding_of(report.review, number)
     had = report.responses.filter(finding=finding).first()
     names = ("answer", "reasons", "done_already", "difference_so_far", "still_to_do")
     form = forms.ResponseForm(posted(request), initial={n: getattr(had, n) for n in names} if had else None)

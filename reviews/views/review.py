@@ -87,14 +87,18 @@ def move(request: HttpRequest, reference: str, verb: str) -> HttpResponse:
     if lacking and request.method != "POST":
         context = show.form_page(review, words.title) | {"lacking": lacking}
         return render(request, "reviews/review_not_yet.html", context)
-    return answer(request, review, form, act, words.title, f"Done. It is now “{step.to.label}”.", lead=words.follows)
+    return answer(
+        request, review, form, act, words.title, f"Done. It is now “{step.to.label}”.", lead=words.follows
+    )
 
 
 def agencies(request: HttpRequest, reference: str) -> HttpResponse:
     review = fetch(request, reference, "agencies")
     may.check_can_manage(request.user, review)
     chosen = list(review.agencies.values_list("pk", flat=True))
-    form = forms.ReviewAgenciesForm(request.POST or None, choices=beside.board_agencies(review), initial={"agencies": chosen})
+    form = forms.ReviewAgenciesForm(
+        request.POST or None, choices=beside.board_agencies(review), initial={"agencies": chosen}
+    )
     act = lambda: reviews.set_agencies(review=review, by=request.user, **form.cleaned_data)  # noqa: E731
     done = "Saved. For each agency that is new, the independence of everybody who must be independent is checked again."
     return answer(request, review, form, act, "Agencies in scope", done, lead=done.removeprefix("Saved. "))

@@ -34,7 +34,9 @@ def method(request: HttpRequest, reference: str) -> HttpResponse:
 def delay(request: HttpRequest, reference: str) -> HttpResponse:
     review = fetch(request, reference, "delay")
     may.check_can_manage(request.user, review)
-    form = forms.DelayForm(request.POST or None, initial={"target_on": review.target_on, "reason": review.late_reason})
+    form = forms.DelayForm(
+        request.POST or None, initial={"target_on": review.target_on, "reason": review.late_reason}
+    )
     act = lambda: reviews.record_delay(review=review, by=request.user, **form.cleaned_data)  # noqa: E731
     lead = "The clock goes on as it was; nothing pauses it. What is learned meanwhile is acted on meanwhile."
     return answer(request, review, form, act, "Record a delay", "Recorded.", lead=lead)
@@ -49,10 +51,21 @@ def proceedings(request: HttpRequest, reference: str) -> HttpResponse:
 def proceedings_add(request: HttpRequest, reference: str) -> HttpResponse:
     review = fetch(request, reference, "proceedings")
     may.check_can_manage(request.user, review)
-    form = forms.ProceedingsForm(request.POST or None, initial={"review_on": timezone.localdate() + dt.timedelta(days=30)})
+    form = forms.ProceedingsForm(
+        request.POST or None, initial={"review_on": timezone.localdate() + dt.timedelta(days=30)}
+    )
     act = lambda: reviews.add_proceedings(review=review, by=request.user, **form.cleaned_data)  # noqa: E731
     lead = "They do not stop the clock of the review. Write down what they mean for it, and go on with what can go on."
-    return answer(request, review, form, act, "Add proceedings", "Added. The clock of the review runs on.", to="proceedings", lead=lead)
+    return answer(
+        request,
+        review,
+        form,
+        act,
+        "Add proceedings",
+        "Added. The clock of the review runs on.",
+        to="proceedings",
+        lead=lead,
+    )
 
 
 def proceedings_end(request: HttpRequest, reference: str, number: int) -> HttpResponse:
@@ -61,7 +74,16 @@ def proceedings_end(request: HttpRequest, reference: str, number: int) -> HttpRe
     row = get_object_or_404(review.proceedings.all(), pk=number)
     form = forms.ProceedingsEndForm(request.POST or None, initial={"on": timezone.localdate()})
     act = lambda: reviews.end_proceedings(proceedings=row, by=request.user, **form.cleaned_data)  # noqa: E731
-    return answer(request, review, form, act, "The proceedings have ended", "Recorded.", to="proceedings", lead=row.get_kind_display())
+    return answer(
+        request,
+        review,
+        form,
+        act,
+        "The proceedings have ended",
+        "Recorded.",
+        to="proceedings",
+        lead=row.get_kind_display(),
+    )
 
 
 def interim(request: HttpRequest, reference: str) -> HttpResponse:
@@ -79,7 +101,16 @@ def interim_add(request: HttpRequest, reference: str) -> HttpResponse:
     form = forms.InterimLearningForm(request.POST or None)
     act = lambda: reviews.add_interim_learning(review=review, by=request.user, **form.cleaned_data)  # noqa: E731
     lead = "What should be put right now, without waiting for the report."
-    return answer(request, review, form, act, "Record learning that cannot wait", "Recorded.", to="interim-learning", lead=lead)
+    return answer(
+        request,
+        review,
+        form,
+        act,
+        "Record learning that cannot wait",
+        "Recorded.",
+        to="interim-learning",
+        lead=lead,
+    )
 
 
 def notes(request: HttpRequest, reference: str) -> HttpResponse:
@@ -105,4 +136,13 @@ def letter_add(request: HttpRequest, reference: str) -> HttpResponse:
     form = forms.ReviewLetterForm(request.POST or None, letters=show.letter_choices(review))
     act = lambda: board.write_letter(record=review.record, by=request.user, **form.cleaned_data)  # noqa: E731
     lead = "From the board's template. It names the case by its reference alone."
-    return answer(request, review, form, act, "Write a letter", "Written. Copy it into your own letter head.", to="notes", lead=lead)
+    return answer(
+        request,
+        review,
+        form,
+        act,
+        "Write a letter",
+        "Written. Copy it into your own letter head.",
+        to="notes",
+        lead=lead,
+    )

@@ -44,15 +44,32 @@ def ask(request: HttpRequest, reference: str) -> HttpResponse:
     asked = review.agency_reports.values_list("agency_id", flat=True)
     scope = review.agencies.exclude(pk__in=asked).values_list("pk", flat=True)
     initial = {"due_on": timezone.localdate() + WEEKS, "agencies": list(scope)}
-    form = forms.AskReportsForm(request.POST or None, choices=board_agencies(review).exclude(pk__in=asked), initial=initial)
+    form = forms.AskReportsForm(
+        request.POST or None, choices=board_agencies(review).exclude(pk__in=asked), initial=initial
+    )
     act = lambda: operations.ask(review=review, by=request.user, **form.cleaned_data)  # noqa: E731
     lead = "Each agency names an author, sees the terms of reference and its own request, and nothing else of the review."
-    return answer(request, review, form, act, "Ask agencies for their reports", "Asked. Each agency has been told.", to="imrs", lead=lead)
+    return answer(
+        request,
+        review,
+        form,
+        act,
+        "Ask agencies for their reports",
+        "Asked. Each agency has been told.",
+        to="imrs",
+        lead=lead,
+    )
 
 
 def _fetch(request: HttpRequest, reference: str, page: str = "page") -> AgencyReport:
     rows = AgencyReport.objects.select_related(
-        "record__board", "record__root", "review__record__board", "agency__party", "author", "submitted_by", "answered_by"
+        "record__board",
+        "record__root",
+        "review__record__board",
+        "agency__party",
+        "author",
+        "submitted_by",
+        "answered_by",
     )
     return open_or_404(request, rows, reference, page=page)
 
@@ -76,7 +93,9 @@ def _user(request: HttpRequest) -> Any:
     return request.user
 
 
-def _page(request: HttpRequest, report: AgencyReport, form: Any, act: Any, title: str, done: str, lead: str = "") -> HttpResponse:
+def _page(
+    request: HttpRequest, report: AgencyReport, form: Any, act: Any, title: str, done: str, lead: str = ""
+) -> HttpResponse:
     """One form, one operation, back to the report."""
     url = report.record.get_absolute_url()
     if request.method == "POST" and accepted(form, act):
@@ -93,7 +112,9 @@ def _page(request: HttpRequest, report: AgencyReport, form: Any, act: Any, title
 def author(request: HttpRequest, reference: str) -> HttpResponse:
     report = _fetch(request, reference, "author")
     may.check_can_lead_agency_report(request.user, report)
-    form = forms.ReportAuthorForm(request.POST or None, people=authors_for(report), initial={"author": report.author_id})
+    form = forms.ReportAuthorForm(
+        request.POST or None, people=authors_for(report), initial={"author": report.author_id}
+    )
     act = lambda: operations.name_author(report=report, by=request.user, **form.cleaned_data)  # noqa: E731
     lead = "Somebody who can write about the case without having been part of it. They are told, and can open this page."
     return _page(request, report, form, act, "Name the author", "Named, and told.", lead)
@@ -113,7 +134,14 @@ def send(request: HttpRequest, reference: str) -> HttpResponse:
     initial = {"summary": report.summary, "signed_off_name": report.signed_off_name}
     form = forms.SendReportForm(request.POST or None, request.FILES or None, initial=initial)
     act = lambda: operations.submit(report=report, by=request.user, **form.cleaned_data)  # noqa: E731
-    return _page(request, report, form, act, "Send the report", "Sent. The panel chair and the reviewer have been told.")
+    return _page(
+        request,
+        report,
+        form,
+        act,
+        "Send the report",
+        "Sent. The panel chair and the reviewer have been told.",
+    )
 
 
 def accept(request: HttpRequest, reference: str) -> HttpResponse:
@@ -121,7 +149,9 @@ def accept(request: HttpRequest, reference: str) -> HttpResponse:
     may.check_can_answer_agency_report(request.user, report)
     form = forms.AcceptReportForm(request.POST or None)
     act = lambda: operations.accept(report=report, by=request.user, **form.cleaned_data)  # noqa: E731
-    return _page(request, report, form, act, "Accept the report", "Accepted.", "The agency sees what you write here.")
+    return _page(
+        request, report, form, act, "Accept the report", "Accepted.", "The agency sees what you write here."
+    )
 
 
 def send_back(request: HttpRequest, reference: str) -> HttpResponse:
@@ -129,7 +159,15 @@ def send_back(request: HttpRequest, reference: str) -> HttpResponse:
     may.check_can_answer_agency_report(request.user, report)
     form = forms.SendReportBackForm(request.POST or None)
     act = lambda: operations.send_back(report=report, by=request.user, **form.cleaned_data)  # noqa: E731
-    return _page(request, report, form, act, "Send the report back", "Sent back. The author has been told.", "The day it is due stays.")
+    return _page(
+        request,
+        report,
+        form,
+        act,
+        "Send the report back",
+        "Sent back. The author has been told.",
+        "The day it is due stays.",
+    )
 
 
 @require_POST
@@ -153,4 +191,12 @@ def cancel(request: HttpRequest, reference: str) -> HttpResponse:
     may.check_can_manage_agency_report(request.user, report)
     form = ReasonForm(request.POST or None)
     act = lambda: operations.cancel_request(report=report, by=request.user, **form.cleaned_data)  # noqa: E731
-    return _page(request, report, form, act, "The report is not needed", "Recorded.", "The agency can no longer open the request.")
+    return _page(
+        request,
+        report,
+        form,
+        act,
+        "The report is not needed",
+        "Recorded.",
+        "The agency can no longer open the request.",
+    )

@@ -39,12 +39,16 @@ def appoint(request: HttpRequest, reference: str, part: str) -> HttpResponse:
     )  # fmt: skip
     act = lambda: reviews.appoint(review=review, part=part, by=request.user, **form.cleaned_data)  # noqa: E731
     title = show.APPOINT[Part(part)]
-    return answer(request, review, form, act, title, "Appointed, and told.", to="panel", lead=show.LEADS[Part(part)])
+    return answer(
+        request, review, form, act, title, "Appointed, and told.", to="panel", lead=show.LEADS[Part(part)]
+    )
 
 
 def _member(request: HttpRequest, reference: str, number: int, page: str) -> tuple[Review, ReviewMember]:
     review = fetch(request, reference, page)
-    return review, get_object_or_404(review.members.select_related("person__party", "review__record__board"), pk=number)
+    return review, get_object_or_404(
+        review.members.select_related("person__party", "review__record__board"), pk=number
+    )
 
 
 def end(request: HttpRequest, reference: str, number: int) -> HttpResponse:
@@ -53,7 +57,16 @@ def end(request: HttpRequest, reference: str, number: int) -> HttpResponse:
     form = forms.EndPartForm(request.POST or None, initial={"on": timezone.localdate()})
     act = lambda: reviews.end_part(member=member, by=request.user, **form.cleaned_data)  # noqa: E731
     lead = f"{member.person}, {member.get_part_display().lower()}. What they did stays in the file."
-    return answer(request, review, form, act, "End a part in the review", "Recorded. Access ends with the part.", to="panel", lead=lead)
+    return answer(
+        request,
+        review,
+        form,
+        act,
+        "End a part in the review",
+        "Recorded. Access ends with the part.",
+        to="panel",
+        lead=lead,
+    )
 
 
 def declare(request: HttpRequest, reference: str, number: int) -> HttpResponse:
@@ -74,7 +87,9 @@ def check(request: HttpRequest, reference: str, number: int, check: int) -> Http
     may.check_can_commission(request.user, review)
     row = get_object_or_404(member.independence.select_related("agency", "member__review"), pk=check)
     user: Any = request.user
-    form = forms.IndependenceCheckForm(request.POST or None, initial={"finding": row.finding, "reasons": row.reasons})
+    form = forms.IndependenceCheckForm(
+        request.POST or None, initial={"finding": row.finding, "reasons": row.reasons}
+    )
     act = lambda: reviews.check_independence(check=row, by=user, **form.cleaned_data)  # noqa: E731
     context = show.check_page(review, member, row, Screen(review.record, user))
     return answer(

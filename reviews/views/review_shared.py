@@ -33,7 +33,12 @@ def facts_of(request: HttpRequest, reference: str, page: str = "page") -> Review
 
 
 def section(
-    request: HttpRequest, facts: ReviewFacts, name: str, template: str, context: dict[str, Any], status: int = 200
+    request: HttpRequest,
+    facts: ReviewFacts,
+    name: str,
+    template: str,
+    context: dict[str, Any],
+    status: int = 200,
 ) -> HttpResponse:
     """A page of the file, with the frame and the identity panel that every one of them has."""
     record, user = facts.review.record, facts.user

@@ -22,7 +22,10 @@ from reviews.views.review_shared import facts_of, fetch, screen_of, section
 def terms(request: HttpRequest, reference: str) -> HttpResponse:
     """The newest version, the panel's answers, the older versions."""
     facts = facts_of(request, reference, "terms")
-    context = show.page(facts, screen_of(facts)) | {"answer_columns": show.ANSWERS, "version_columns": show.VERSIONS}
+    context = show.page(facts, screen_of(facts)) | {
+        "answer_columns": show.ANSWERS,
+        "version_columns": show.VERSIONS,
+    }
     return section(request, facts, "terms", "reviews/review_terms.html", context)
 
 
@@ -37,7 +40,16 @@ def write(request: HttpRequest, reference: str) -> HttpResponse:
     act = lambda: operations.write(review=review, by=request.user, **form.cleaned_data)  # noqa: E731
     lead = "A version that went to the panel is not changed any more. What you save now becomes the next one."
     done = "Saved. Read it, and send it to the panel when it is ready."
-    return answered(request, review, form, act, "Write the terms of reference", done, to="terms", lead=lead if last and last.circulated_at else "")
+    return answered(
+        request,
+        review,
+        form,
+        act,
+        "Write the terms of reference",
+        done,
+        to="terms",
+        lead=lead if last and last.circulated_at else "",
+    )
 
 
 def _newest(facts: ReviewFacts) -> Terms:
@@ -69,7 +81,10 @@ def answer(request: HttpRequest, reference: str) -> HttpResponse:
     may.check_can_agree_terms(facts.user, facts.review)
     form = forms.TermsAnswerForm(request.POST or None)
     act = lambda: operations.answer(  # noqa: E731
-        terms=newest, by=facts.user, agrees=form.cleaned_data["agrees"] == "yes", comment=form.cleaned_data["comment"]
+        terms=newest,
+        by=facts.user,
+        agrees=form.cleaned_data["agrees"] == "yes",
+        comment=form.cleaned_data["comment"],
     )
     title = f"Answer version {newest.version} of the terms"
     extra = {"rows": show.version_rows(newest, screen)}
@@ -96,5 +111,7 @@ def changes(request: HttpRequest, reference: str, number: int) -> HttpResponse:
     new = get_object_or_404(review.terms.all(), version=number)
     old = get_object_or_404(review.terms.all(), version=number - 1)
     screen = Screen(review.record, request.user)
-    context = frames.form_page(review, f"What version {number} changed", "terms") | {"parts": show.changes(old, new, screen)}
+    context = frames.form_page(review, f"What version {number} changed", "terms") | {
+        "parts": show.changes(old, new, screen)
+    }
     return render(request, "reviews/review_terms_changes.html", context)

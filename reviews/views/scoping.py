@@ -12,13 +12,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from lscb.board.identity import may_reveal
-from lscb.board.models import Agency
 from lscb.core.posting import accepted, posted
-from lscb.files.models import FileUse
 from lscb.files.operations import attach
 from lscb.identity.presenters import identity_panel
 from lscb.records.reading import open_or_404
 from reviews import permissions as may
+from reviews import reading
 from reviews.forms import triage as forms
 from reviews.masking import Screen
 from reviews.models import ScopingRequest
@@ -34,7 +33,7 @@ def new(request: HttpRequest, reference: str) -> HttpResponse:
     referral = fetch(request, reference, "scoping")
     may.check_can_scope(request.user, referral)
     asked = referral.scoping_requests.values_list("agency_id", flat=True)
-    choices = Agency.objects.of_board(referral.record.board).exclude(pk__in=asked)
+    choices = reading.agencies_of(referral.record.board).exclude(pk__in=asked)
     due = timezone.localdate() + dt.timedelta(days=10)
     form = forms.ScopeForm(
         posted(request), choices=choices, initial={"due_on": due, "question": scoping.QUESTION}
@@ -45,10 +44,7 @@ def new(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 def _fetch(request: HttpRequest, reference: str, page: str = "page") -> ScopingRequest:
-    rows = ScopingRequest.objects.select_related(
-        "record__board", "record__root", "referral__record", "agency", "answered_by"
-    )
-    return open_or_404(request, rows, reference, page=page)
+    return open_or_404(request, reading.requests_for_page(), reference, page=page)
 
 
 def detail(request: HttpRequest, reference: str) -> HttpResponse:
@@ -69,7 +65,7 @@ def detail(request: HttpRequest, reference: str) -> HttpResponse:
         "item": item, "rows": answer_rows(item, screen), "question": item.question,
         "next_step": next_step(item, user),
         "identity": identity_panel(item.record, user, may_reveal(user, item.record), item.record.get_absolute_url()),
-        "files": FileUse.objects.in_use().filter(record=item.record).select_related("file", "added_by"),
+        "files": reading.files_of(item.record),
     }  # fmt: skip
     return render(request, "reviews/scoping_detail.html", context)
 

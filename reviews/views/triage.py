@@ -13,14 +13,14 @@ from lscb.core import forms as base
 from lscb.core.posting import accepted, posted
 from lscb.records.reading import open_or_404
 from reviews import permissions as may
+from reviews import reading
 from reviews.forms import triage as forms
 from reviews.models import Referral
-from reviews.operations import referrals
+from reviews.operations import triage
 
 
 def fetch(request: HttpRequest, reference: str, page: str) -> Referral:
-    rows = Referral.objects.select_related("record__board", "started_by")
-    return open_or_404(request, rows, reference, page=page)
+    return open_or_404(request, reading.referrals_for_page(), reference, page=page)
 
 
 def answer_page(
@@ -47,7 +47,7 @@ def accept(request: HttpRequest, reference: str) -> HttpResponse:
     form = forms.AcceptForm(
         posted(request), initial={"notified_on": referral.notified_on, "version": referral.version}
     )
-    act = lambda: referrals.accept(referral=referral, by=request.user, **form.values())  # noqa: E731
+    act = lambda: triage.accept(referral=referral, by=request.user, **form.values())  # noqa: E731
     done = "Accepted. The clock for the decision runs from the day the board was first told."
     return answer_page(request, referral, form, act, "Accept the referral", done)
 
@@ -56,9 +56,7 @@ def return_(request: HttpRequest, reference: str) -> HttpResponse:
     referral = fetch(request, reference, "return")
     may.check_can_triage(request.user, referral)
     form = forms.QuestionsForm(posted(request))
-    act = lambda: referrals.return_with_questions(
-        referral=referral, questions=form.questions(), by=request.user
-    )  # noqa: E731
+    act = lambda: triage.return_with_questions(referral=referral, questions=form.questions(), by=request.user)  # noqa: E731
     return answer_page(
         request, referral, form, act, "Ask the referrer", "Sent. The referrer has been told.",
         "The day the board was told stays as it is.",
@@ -69,7 +67,7 @@ def redirect_(request: HttpRequest, reference: str) -> HttpResponse:
     referral = fetch(request, reference, "redirect")
     may.check_can_triage(request.user, referral)
     form = forms.RedirectForm(posted(request), initial={"version": referral.version})
-    act = lambda: referrals.redirect(referral=referral, by=request.user, **form.cleaned_data)  # noqa: E731
+    act = lambda: triage.redirect(referral=referral, by=request.user, **form.cleaned_data)  # noqa: E731
     return answer_page(
         request, referral, form, act, "Send elsewhere", "Recorded. The referrer has been told."
     )
@@ -81,7 +79,7 @@ def duplicate(request: HttpRequest, reference: str) -> HttpResponse:
     others = Referral.objects.visible_to(request.user).submitted().for_board(referral.record.board)
     choices = others.exclude(pk=referral.pk).select_related("record")
     form = forms.DuplicateForm(posted(request), choices=choices, initial={"version": referral.version})
-    act = lambda: referrals.mark_duplicate(referral=referral, by=request.user, **form.cleaned_data)  # noqa: E731
+    act = lambda: triage.mark_duplicate(referral=referral, by=request.user, **form.cleaned_data)  # noqa: E731
     return answer_page(
         request, referral, form, act, "Mark as a duplicate", "Recorded. The other referral goes on."
     )
@@ -93,7 +91,7 @@ def answer(request: HttpRequest, reference: str) -> HttpResponse:
     may.check_can_submit(request.user, referral)
     questions = list(referral.questions.filter(answered_at__isnull=True))
     form = answers_form(questions)(posted(request))
-    act = lambda: referrals.answer_questions(  # noqa: E731
+    act = lambda: triage.answer_questions(  # noqa: E731
         referral=referral,
         by=request.user,
         answers={q.pk: form.cleaned_data[f"answer_{q.pk}"] for q in questions},
@@ -117,6 +115,7 @@ def answers_form(questions: list[Any]) -> type[base.Form]:
 
 def note(request: HttpRequest, reference: str) -> HttpResponse:
     referral = fetch(request, reference, "note")
+    may.check_can_write_note(request.user, referral.record)  # type: ignore[arg-type]
     form = forms.NoteForm(posted(request))
     act = lambda: board.write_note(record=referral.record, text=form.cleaned_data["text"], by=request.user)  # noqa: E731
     return answer_page(request, referral, form, act, "Add a file note", "Note added.")

@@ -12,7 +12,7 @@ from lscb.identity.models import Identifier
 from lscb.meetings import operations as meetings
 from lscb.meetings.models import Attendance, Meeting
 from reviews.models import Decision, Referral, Review, ScopingRequest
-from reviews.operations import considerations, decisions, family, referrals, scoping
+from reviews.operations import considerations, decisions, family, referrals, scoping, triage
 
 K = Identifier.Kind
 CHILD = {K.FIRST_NAME: "Tamsin", K.SURNAME: "Fenwright", K.BIRTH: "2009-03-21"}
@@ -54,7 +54,7 @@ def submitted(cast: Cast, **values: Any) -> Referral:
 
 def accepted(cast: Cast, **values: Any) -> Referral:
     referral = submitted(cast, **values)
-    return referrals.accept(
+    return triage.accept(
         referral=referral,
         normally_resident=True,
         notifiable=False,

@@ -14,7 +14,7 @@ from lscb.identity.models import Identifier
 from lscb.meetings import operations as meetings
 from lscb.meetings.models import Attendance, Meeting
 from reviews.models import Referral, Review
-from reviews.operations import considerations, decisions, family, referrals, scoping
+from reviews.operations import considerations, decisions, family, referrals, scoping, triage
 
 K = Identifier.Kind
 REFERRERS = ("police-lead", "health-lead", "school-dsl", "housing-lead")
@@ -103,7 +103,7 @@ def accept(case: Case) -> Referral:
     submit(case)
     case.on(2)
     notifiable = case.facts[4] != "neither"
-    referrals.accept(
+    triage.accept(
         referral=case.again(), normally_resident=True, notifiable=notifiable, notified_on=case.told, by=case.cast["business-manager"],
         notifiable_on=case.told if notifiable else None,
     )  # fmt: skip

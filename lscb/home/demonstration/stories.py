@@ -13,7 +13,7 @@ from lscb.home.demonstration.clock import travel
 from lscb.home.demonstration.journey import Case
 from lscb.meetings import operations as meetings
 from lscb.trail.recording import operation, record_event
-from reviews.operations import decisions, referrals
+from reviews.operations import decisions, triage
 
 Story = Callable[[Cast, dt.date], None]
 
@@ -60,13 +60,13 @@ def returned(one: Case) -> None:
     journey.submit(one)
     one.on(1)
     questions = ["Which school does the child go to?", "Do you know when the family last moved?"]
-    referrals.return_with_questions(referral=one.again(), questions=questions, by=one.cast["business-manager"])
+    triage.return_with_questions(referral=one.again(), questions=questions, by=one.cast["business-manager"])
 
 
 def redirected(one: Case) -> None:
     journey.submit(one)
     one.on(2)
-    referrals.redirect(
+    triage.redirect(
         referral=one.again(), sent_where="Eastmere Safeguarding Children Board", reason="The child normally lives there.",
         by=one.cast["business-manager"],
     )  # fmt: skip
@@ -75,7 +75,7 @@ def redirected(one: Case) -> None:
 def withdrawn(one: Case) -> None:
     journey.submit(one)
     one.on(1)
-    referrals.withdraw(referral=one.again(), reason="Sent twice by mistake.", by=one.by)
+    triage.withdraw(referral=one.again(), reason="Sent twice by mistake.", by=one.by)
 
 
 def duplicate(one: Case) -> None:
@@ -85,7 +85,7 @@ def duplicate(one: Case) -> None:
     one.family = before.family
     journey.submit(one)
     one.on(3)
-    referrals.mark_duplicate(
+    triage.mark_duplicate(
         referral=one.again(), other=before.again(), reason="The same child and the same day.", by=one.cast["business-manager"]
     )
 
