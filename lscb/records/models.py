@@ -162,7 +162,9 @@ class ReferenceCounter(models.Model):
     last = models.PositiveIntegerField(default=0)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["board", "kind", "year"], name="one_counter_per_kind_and_year")]
+        constraints = [
+            models.UniqueConstraint(fields=["board", "kind", "year"], name="one_counter_per_kind_and_year")
+        ]
 
     def __str__(self) -> str:
         return f"{self.board.code}-{self.kind}-{self.year}"
@@ -184,7 +186,9 @@ class RecordAccess(models.Model):
         indexes = [models.Index(fields=["party", "from_on", "until_on", "record"])]
         constraints = [
             models.UniqueConstraint(
-                fields=["record", "party", "capacity"], condition=Q(until_on__isnull=True), name="one_open_access_row"
+                fields=["record", "party", "capacity"],
+                condition=Q(until_on__isnull=True),
+                name="one_open_access_row",
             )
         ]
 

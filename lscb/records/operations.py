@@ -19,7 +19,9 @@ BREAK_GLASS_HOURS = 4
 def next_reference(board: Board, kind: str, year: int) -> str:
     """The next free reference of a kind, for example WES-REF-2026-007. Locks the counter."""
     with transaction.atomic():
-        counter, _ = ReferenceCounter.objects.select_for_update().get_or_create(board=board, kind=kind, year=year)
+        counter, _ = ReferenceCounter.objects.select_for_update().get_or_create(
+            board=board, kind=kind, year=year
+        )
         counter.last += 1
         counter.save(update_fields=["last"])
     return f"{board.code}-{kind}-{year}-{counter.last:03d}"
@@ -52,10 +54,18 @@ def grant_access(
 ) -> RecordAccess:  # fmt: skip
     """Opens the record to a party in a capacity. An equal row that still runs is kept (its end is moved)."""
     from_on = from_on or timezone.localdate()
-    row = RecordAccess.objects.filter(record=record, party=party, capacity=capacity, until_on__isnull=True).first()
+    row = RecordAccess.objects.filter(
+        record=record, party=party, capacity=capacity, until_on__isnull=True
+    ).first()
     if row is None:
         row = RecordAccess.objects.create(
-            record=record, party=party, capacity=capacity, from_on=from_on, until_on=until_on, reason=reason, granted_by=by
+            record=record,
+            party=party,
+            capacity=capacity,
+            from_on=from_on,
+            until_on=until_on,
+            reason=reason,
+            granted_by=by,
         )
     elif until_on:
         row.until_on = until_on
@@ -93,10 +103,17 @@ def exclude(*, record: Record, user: User, reason: str, by: User) -> RecordExclu
 def lift_exclusion(*, exclusion: RecordExclusion, reason: str, by: User) -> None:
     """Ends a personal conflict; never by the excluded person."""
     if exclusion.user_id == by.pk:
-        raise BadInput("You cannot lift an exclusion from yourself.", "Ask the business manager or the chair.")
+        raise BadInput(
+            "You cannot lift an exclusion from yourself.", "Ask the business manager or the chair."
+        )
     exclusion.lifted_at, exclusion.lifted_by = timezone.now(), by
     exclusion.save(update_fields=["lifted_at", "lifted_by"])
-    record_event("conflict.lifted", by=by, record=exclusion.record, detail={"person": exclusion.user_id, "reason": reason})
+    record_event(
+        "conflict.lifted",
+        by=by,
+        record=exclusion.record,
+        detail={"person": exclusion.user_id, "reason": reason},
+    )
 
 
 @operation
@@ -105,9 +122,14 @@ def break_glass(*, record: Record, reason: str, by: User) -> BreakGlass:
     if len(reason.split()) < 4:
         raise BadInput("Say in a sentence why you need to open this case now.")
     if RecordExclusion.objects.filter(record=record.case, user=by, lifted_at__isnull=True).exists():
-        raise BadInput("A personal conflict is recorded for you on this case.", "Ask the business manager or the chair.")
+        raise BadInput(
+            "A personal conflict is recorded for you on this case.", "Ask the business manager or the chair."
+        )
     row = BreakGlass.objects.create(
-        record=record.case, user=by, reason=reason, until_at=timezone.now() + dt.timedelta(hours=BREAK_GLASS_HOURS)
+        record=record.case,
+        user=by,
+        reason=reason,
+        until_at=timezone.now() + dt.timedelta(hours=BREAK_GLASS_HOURS),
     )
     record_event("access.break-glass", by=by, record=record.case, detail={"hours": BREAK_GLASS_HOURS})
     return row
