@@ -187,3 +187,10 @@ def test_bad_input_is_told_in_a_sentence(tmp_path, register, text):
             paths[-1].write_bytes(data)
     with pytest.raises(BadInput, match=r"^[A-Z].*\.$"):
         run_anonymise(*paths)
+
+
+@pytest.mark.parametrize("piece", ["A ", "Ab ", "1 ", "1/", "a-", "<a ", "Mr ", "“A ", "one "])
+def test_no_text_takes_time_out_of_proportion(piece):
+    """Twenty thousand characters of any one thing; a quadratic rule would stall the suite here."""
+    text = piece * (20_000 // len(piece))
+    assert anonymise(text, REGISTER).source == text

@@ -116,8 +116,10 @@ def _capitals(source: str, taken: Spans) -> Iterator[tuple[int, int, str]]:
                 yield from _run(run, source)
                 run = []
             continue
-        if run and not (
-            match.start() - run[-1].end() < 12 and JOIN.match(source, run[-1].end(), match.start())
+        # A page in capitals is no name: runs stay short, and so does the time they take.
+        if run and (
+            len(run) > 11
+            or not (match.start() - run[-1].end() < 12 and JOIN.match(source, run[-1].end(), match.start()))
         ):
             yield from _run(run, source)
             run = []

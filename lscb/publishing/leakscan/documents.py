@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 TAG = re.compile(r"<[^<>]{0,5000}>")
-ATTRIBUTE = re.compile(r"[\w:.-]+\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+ATTRIBUTE = re.compile(r"[\w:.-]\s{0,20}=\s{0,20}(?:\"([^\"]*)\"|'([^']*)')")
 BLOCK_END = re.compile(
     r"</(?:[\w]+:)?(?:p|tc|tr|si|is|c|row|div|td|th|li|h[1-6]|title|section|article|option|v|f|comment|text|"
     r"author|dt|dd)>|"
