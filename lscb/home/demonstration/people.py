@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 FIRST = (
     "Tamsin Jory Perran Merryn Kerenza Caleb Ottilie Rufus Isolde Fenella Barnaby Clemmie Lowen Elowen Piran Senara Corin "
@@ -32,6 +32,8 @@ class Family:
     father: str
     siblings: tuple[str, ...]
     ethnicity: str
+    partner: str
+    grandmother: str
 
 
 def family(number: int, incident_on: dt.date, died: bool) -> Family:
@@ -39,13 +41,22 @@ def family(number: int, incident_on: dt.date, died: bool) -> Family:
     first, surname = FIRST[number % len(FIRST)], SURNAMES[number % len(SURNAMES)]
     age = dice.choice((0, 0, 1, 2, 3, 5, 8, 11, 14, 16))
     born = incident_on - dt.timedelta(days=365 * age + dice.randint(40, 320))
-    others = dice.sample([name for name in FIRST if name != first], 4)
+    others = dice.sample([name for name in FIRST if name != first], 6)
     return Family(
         first=first, surname=surname, born_on=born, died_on=incident_on if died else None,
         address=f"{dice.randint(2, 98)} {dice.choice(STREETS)}", mother=f"{others[0]} {surname}",
         father=f"{others[1]} {dice.choice(SURNAMES)}", siblings=tuple(others[2 : 2 + dice.randint(0, 2)]),
-        ethnicity=dice.choice(ETHNICITIES),
+        ethnicity=dice.choice(ETHNICITIES), partner=f"{others[4]} {dice.choice(SURNAMES)}", grandmother=f"{others[5]} {surname}",
     )  # fmt: skip
+
+
+def family_of_the_report(number: int, incident_on: dt.date) -> Family:
+    """A family that the long report fits: a child of three with one older brother or sister, hurt and recovering."""
+    found = family(number, incident_on, died=False)
+    taken = f"{found.first} {found.mother} {found.father} {found.partner} {found.grandmother}".split()
+    sibling = next(name for name in FIRST[number % 7 :] if name not in taken)
+    born = incident_on - dt.timedelta(days=365 * 3 + 40 + number)
+    return replace(found, born_on=born, siblings=(sibling,))
 
 
 #: what happened (with {child} and {mother}), why harm, why abuse, why concern, harm code

@@ -179,10 +179,11 @@ def propose_actions(case: Case) -> None:
     source = again(case).record
     manager = case.cast["business-manager"]
     for number, row in enumerate(Recommendation.objects.filter(source=source).prefetch_related("agencies")):
-        title, activity, difference = texts.ACTIONS[number % len(texts.ACTIONS)]
+        agency = row.agencies.all()[0]
+        title, activity, difference = texts.ACTIONS[agency.slug]
         proposals.propose(
             source=source, title=title, activity=activity, difference_expected=difference, resources="None",
-            agency=row.agencies.all()[0], end_on=case.told + dt.timedelta(days=260 + 40 * number), recommendations=[row],
+            agency=agency, end_on=case.told + dt.timedelta(days=260 + 40 * number), recommendations=[row],
             group=case.cast.group("case-review"), by=manager,
         )  # fmt: skip
 
