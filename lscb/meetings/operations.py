@@ -59,10 +59,15 @@ def plan(
     return meeting
 
 
+def check_can_cancel(user: User, meeting: Meeting) -> None:
+    """The business unit."""
+    check(user, Permission.REFERRAL_LIST, meeting.group.board, "Only the business unit cancels a meeting.")
+
+
 @operation
 def cancel(*, meeting: Meeting, reason: str, by: User) -> None:
     """A planned meeting will not be held. Cases on its agenda must be moved first."""
-    check(by, Permission.REFERRAL_LIST, meeting.group.board, "Only the business unit cancels a meeting.")
+    check_can_cancel(by, meeting)
     if meeting.status != Meeting.Status.PLANNED:
         raise InvalidMove("Only a planned meeting can be cancelled.")
     if meeting.items.filter(closed_at__isnull=True).exists():

@@ -63,6 +63,7 @@ def plan(request: HttpRequest) -> HttpResponse:
 
 def cancel(request: HttpRequest, reference: str) -> HttpResponse:
     meeting = open_or_404(request, reading.meetings_for_page(), reference)
+    operations.check_can_cancel(request.user, meeting)  # type: ignore[arg-type]
     form = CancelForm(posted(request))
     act = lambda: (operations.cancel(meeting=meeting, by=request.user, **form.cleaned_data), True)  # noqa: E731
     if request.method == "POST" and accepted(form, act):

@@ -125,6 +125,7 @@ def notes(request: HttpRequest, reference: str) -> HttpResponse:
 
 def note_add(request: HttpRequest, reference: str) -> HttpResponse:
     review = fetch(request, reference, "note")
+    may.check_can_write_note(request.user, review.record)  # type: ignore[arg-type]
     form = NoteForm(request.POST or None)
     act = lambda: board.write_note(record=review.record, by=request.user, **form.cleaned_data)  # noqa: E731
     return answer(request, review, form, act, "Add a file note", "Added.", to="notes")
