@@ -39,7 +39,7 @@ class MoveBackForm(forms.Form):
 class AppointIndependentForm(forms.Form):
     submit = "Appoint this person"
     person = forms.ModelChoiceField(
-        label="Who?", queryset=User.objects.none(), required="Choose the person",
+        label="Who?", queryset=User.objects.none(), empty_label="Choose", required="Choose the person",
         help_text="Somebody who is not in the list needs an account first: add them under Board, People.",
     )  # fmt: skip
     appointed_on = forms.DateField(
@@ -58,7 +58,7 @@ class AppointIndependentForm(forms.Form):
 
 class AppointMemberForm(AppointIndependentForm):
     agency = forms.ModelChoiceField(
-        label="From which agency?", queryset=Agency.objects.none(), required="Choose the agency"
+        label="From which agency?", queryset=Agency.objects.none(), empty_label="Choose", required="Choose the agency"
     )
     not_managing_case = forms.BooleanField(
         label="This person does not manage the case, nor anybody who worked on it",
@@ -180,7 +180,7 @@ class AskReportsForm(forms.Form):
 class ReportAuthorForm(forms.Form):
     submit = "Name this author"
     author = forms.ModelChoiceField(
-        label="Who writes the report?", queryset=User.objects.none(), required="Choose the author"
+        label="Who writes the report?", queryset=User.objects.none(), empty_label="Choose", required="Choose the author"
     )
     independent = forms.BooleanField(
         label="The author did not hold the case, and does not manage anybody who did",
@@ -207,6 +207,7 @@ class SendReportForm(forms.Form):
         label="Senior manager who signed it off", max_length=160, required="Enter the name and post of the senior manager",
         help_text="Name and post.",
     )  # fmt: skip
+    late_reason = forms.CharField(label="If it is late: why?", max_length=300, required=False)
 
 
 class AcceptReportForm(forms.Form):

@@ -136,9 +136,9 @@ def start_writing(*, report: AgencyReport, by: User) -> AgencyReport:
 
 @operation
 def submit(
-    *, report: AgencyReport, summary: str, signed_off_name: str, by: User, upload: Any = None
-) -> AgencyReport:
-    """Sends the report with its file and the name of the senior manager who signed it off."""
+    *, report: AgencyReport, summary: str, signed_off_name: str, by: User, upload: Any = None, late_reason: str = "",
+) -> AgencyReport:  # fmt: skip
+    """Sends the report with its file and the name of the senior manager who signed it off. Its clock stops."""
     report = _locked(report)
     may.check_can_write_agency_report(by, report)
     states.AGENCY_REPORT.require("submit", report)
@@ -155,6 +155,8 @@ def submit(
     )
     report.submitted_by, report.submitted_at = by, timezone.now()
     report.save()
+    reason = late_reason.strip() or "Sent after the day"
+    clocks.stop(report.record, "IMR", on=timezone.localdate(), by=by, reason=reason)
     record_event("agency-report.submitted", by=by, record=report.record)
     parts = (ReviewMember.Part.PANEL_CHAIR, ReviewMember.Part.REVIEWER)
     readers = report.review.members.running(timezone.localdate()).filter(part__in=parts)
@@ -164,22 +166,27 @@ def submit(
 
 
 @operation
-def accept(*, report: AgencyReport, by: User, answer: str = "", late_reason: str = "") -> AgencyReport:
-    """The panel chair or the reviewer takes the report; its clock stops on the day it was submitted."""
+def accept(*, report: AgencyReport, by: User, answer: str = "") -> AgencyReport:
+    """The panel chair or the reviewer takes the report."""
     report = _answered(report, "accept", AgencyReport.Status.ACCEPTED, answer, by)
-    day = timezone.localdate(report.submitted_at)
-    clocks.stop(report.record, "IMR", on=day, by=by, reason=late_reason or "Sent after the day")
     record_event("agency-report.accepted", by=by, record=report.record)
     return report
 
 
 @operation
-def send_back(*, report: AgencyReport, answer: str, by: User) -> AgencyReport:
-    """Asks for more, with what is missing; the clock goes on."""
+def send_back(*, report: AgencyReport, answer: str, by: User, due_on: dt.date | None = None) -> AgencyReport:
+    """Asks for more, with what is missing and by when; without a day the agency keeps its own, or has ten days."""
     if len(answer.split()) < 3:
         raise BadInput("Say what is missing, in a sentence.")
+    today = timezone.localdate()
+    due_on = due_on or max(report.due_on, today + dt.timedelta(days=10))
+    if due_on < today:
+        raise BadInput("Choose a day that is still to come.")
     report = _answered(report, "send_back", AgencyReport.Status.RETURNED, answer, by)
-    record_event("agency-report.returned", by=by, record=report.record)
+    report.due_on = due_on
+    report.save(update_fields=["due_on"])
+    clocks.restart(report.record, "IMR", on=today, due_on=due_on, by=by, reason="Sent back for more")
+    record_event("agency-report.returned", by=by, record=report.record, detail={"due": str(due_on)})
     for person in filter(None, {report.author, report.submitted_by}):
         _tell(person, report, "imr-returned", str(report.answered_at))
     return report

@@ -83,7 +83,7 @@ def _rows(report: AgencyReport, screen: Screen) -> list[dict[str, Any]]:
             {"key": "Summary", "value": screen.of(report.summary)},
         ]
     if report.answered_at:
-        said = "Sent back" if report.status == A.RETURNED else "Answer of the panel"
+        said = "Answer of the panel" if report.status == A.ACCEPTED else "Sent back"
         note = f"{report.answered_by}, {day_in_words(report.answered_at.date())}"
         rows.append(
             {"key": said, "value": screen.of(report.answer), "empty": "Nothing was said", "note": note}

@@ -92,7 +92,17 @@ def _mine_first(facts: ReviewFacts) -> Step | None:
         if sent:
             text = f"{sent[0].agency} has sent its report. Read it, and accept it or send it back."
             return {"text": text, "url": sent[0].record.get_absolute_url(), "label": "Read the agency report"}
-    return None
+    return _new_checks(facts)
+
+
+def _new_checks(facts: ReviewFacts) -> Step | None:
+    """An agency that came into scope later: its checks are made before the review goes on (trap 14)."""
+    if not facts.commissions or facts.review.status not in (S.SCOPING, S.GATHERING, S.ANALYSIS):
+        return None
+    if not any(c.declared_at and c.member.person_id != facts.user.pk for c in facts.open_checks):
+        return None
+    text = "Somebody's independence has to be checked before the review goes on."
+    return {"text": text, "url": f"{facts.base}panel/#independence", "label": "Check independence"}
 
 
 def _do(

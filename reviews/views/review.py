@@ -31,7 +31,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     active = paging.active(request, form)
     context = {
         "title": "Reviews", "lead": "Case reviews of the board, from the decision to the last action.", "filter_form": form,
-        "active": active, "clear_url": request.path, "columns": show.COLUMNS, "caption": "Reviews",
+        "active": active, "clear_url": request.path, "columns": show.COLUMNS, "caption": "Reviews", "caption_hidden": True,
         "rows": show.register_rows(page.rows, today), "newer_url": page.newer_url, "older_url": page.older_url,
         "count_text": page.count_text("review"),
         "empty_text": "No review fits these filters." if active else "There are no reviews here that you may see. "

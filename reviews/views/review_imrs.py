@@ -157,7 +157,8 @@ def accept(request: HttpRequest, reference: str) -> HttpResponse:
 def send_back(request: HttpRequest, reference: str) -> HttpResponse:
     report = _fetch(request, reference, "send back")
     may.check_can_answer_agency_report(request.user, report)
-    form = forms.SendReportBackForm(request.POST or None)
+    due = max(report.due_on, timezone.localdate() + dt.timedelta(days=10))
+    form = forms.SendReportBackForm(request.POST or None, initial={"due_on": due})
     act = lambda: operations.send_back(report=report, by=request.user, **form.cleaned_data)  # noqa: E731
     return _page(
         request,
