@@ -106,7 +106,8 @@ def faults(board: Board, rows: list[PersonRow]) -> list[str]:
     groups = {
         name.lower() for name in board.groups.filter(closed_on__isnull=True).values_list("name", flat=True)
     }
-    found, seen = [], {}
+    found: list[str] = []
+    seen: dict[str, int] = {}
     for row in rows:
         said = list(_faults_of(row, agencies, groups))
         first = seen.setdefault(row.email.lower(), row.line)

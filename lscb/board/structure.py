@@ -48,7 +48,7 @@ def add_agency(
         section11_body=section11_body,
         by=by,
         slug=free_slug(Agency, name),
-        **contact,
+        **contact,  # type: ignore[arg-type]
     )
 
 

@@ -48,7 +48,7 @@ def quorum_of(meeting: Meeting, item: AgendaItem | None = None) -> Quorum:
             Declaration.objects.filter(record_id=item.record.case_id).values_list("user_id", flat=True)
         )
     counted = {row.agency_id for row in rows if row.user_id not in conflicted}
-    removed = {row.agency.name for row in rows if row.agency_id not in counted}
+    removed = {row.agency.name for row in rows if row.agency and row.agency_id not in counted}
     return Quorum(
         counted=len(counted),
         needed=meeting.group.quorum_agencies,

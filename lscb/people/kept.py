@@ -76,7 +76,7 @@ def restore(request: HttpRequest) -> tuple[PostedForm, QueryDict] | None:
     if not key or formkeys.drawn_for(key) != request.user.pk:
         return None
     row = PostedForm.objects.filter(
-        key=key, user_id=request.user.pk, path=request.path[:300],
+        key=key, user_id=int(request.user.pk or 0), path=request.path[:300],
         created_at__gt=timezone.now() - dt.timedelta(hours=KEPT_HOURS),
     ).exclude(data="").first()  # fmt: skip
     if row is None:

@@ -99,7 +99,7 @@ class AccountAdapter(DefaultAccountAdapter):
         record_event("person.signed-in", by=user, detail={"second_step": factor})
 
     def logout(self, request: HttpRequest) -> None:
-        record_event("person.signed-out", by=request.user)
+        record_event("person.signed-out", by=request.user if isinstance(request.user, User) else None)
         super().logout(request)
 
     def set_password(self, user: User, password: str) -> None:

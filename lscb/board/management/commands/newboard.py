@@ -39,6 +39,7 @@ def open_board(*, slug: str, code: str, name: str, email: str, person: str) -> t
         reason="The board's first manager",
     )
     user = person_with_email(email)
+    assert user is not None  # bring_in has just made the account
     return board, "" if known and known.has_usable_password() else invite(user=user, board=board, by=None)
 
 
