@@ -20,8 +20,16 @@ class AgencyReportQuerySet(CaseQuerySet):
     def waiting(self) -> Self:
         return self.exclude(status__in=(AgencyReport.Status.ACCEPTED, AgencyReport.Status.CANCELLED))
 
-    def overdue(self, today: dt.date) -> Self:
-        return self.waiting().filter(due_on__lt=today)
+    def for_page(self) -> Self:
+        """With everything that the page of one report and its checks ask for."""
+        return self.select_related(
+            "record__board", "record__root", "review__record__board", "agency__party", "author", "submitted_by",
+            "answered_by",
+        )  # fmt: skip
+
+    def late(self, today: dt.date) -> Self:
+        """Still with the agency after its day; a report that was sent waits for the panel."""
+        return self.waiting().exclude(status=AgencyReport.Status.SUBMITTED).filter(due_on__lt=today)
 
 
 class AgencyReport(models.Model):

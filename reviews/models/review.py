@@ -28,6 +28,12 @@ class ReviewQuerySet(CaseQuerySet):
         """With a clock of the review itself that has run out."""
         return self.filter(record__in=Deadline.objects.overdue(today).values("record_id"))
 
+    def for_page(self) -> Self:
+        """With everything that the pages of one review and their checks ask for."""
+        return self.select_related(
+            "record__board", "record__root", "referral__record", "group", "decision", "report__record"
+        )
+
     def for_register(self, today: dt.date) -> Self:
         """With everything that a row of the register shows."""
         people = ReviewMember.objects.running(today).filter(part__in=("panel-chair", "reviewer"))

@@ -91,6 +91,7 @@ def side_nav(facts: ReviewFacts, current: str) -> list[dict[str, Any]]:
 SECTIONS = {
     "panel": "Panel", "terms": "Terms of reference", "imrs": "Agency reports", "proceedings": "Proceedings",
     "interim-learning": "Interim learning", "actions": "Actions", "notes": "Notes and letters", "history": "History",
+    "publication": "Publication",
 }  # fmt: skip
 
 

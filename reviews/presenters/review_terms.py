@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import difflib
-import re
 from typing import Any
 
 from lscb.clocks.words import day_in_words
+from reviews.differences import pieces
 from reviews.facts import ReviewFacts
 from reviews.masking import Screen
 from reviews.models import Terms
 from reviews.operations.parts import FINISHED
 from reviews.presenters.review_panel import leads_terms
-
-WORDS = re.compile(r"\s+|[^\s]+")
 
 
 def version_rows(terms: Terms, screen: Screen) -> list[dict[str, Any]]:
@@ -92,18 +89,6 @@ def _older(facts: ReviewFacts, terms: Terms) -> dict[str, Any]:
     return {"cells": [{"text": f"Version {terms.version}", "url": url}, state_of(terms), period(terms)]}
 
 
-def differences(old: str, new: str) -> list[dict[str, str]]:
-    """The new text word by word, with what was put in and what was taken out."""
-    before, after = WORDS.findall(old), WORDS.findall(new)
-    pieces: list[dict[str, str]] = []
-    for kind, a, b, c, d in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if kind != "insert" and kind != "equal":
-            pieces.append({"text": "".join(before[a:b]), "kind": "taken"})
-        if kind != "delete":
-            pieces.append({"text": "".join(after[c:d]), "kind": "" if kind == "equal" else "added"})
-    return pieces
-
-
 def changes(old: Terms, new: Terms, screen: Screen) -> list[dict[str, Any]]:
     """What changed, part by part; parts that are the same say so."""
     parts = [
@@ -115,7 +100,7 @@ def changes(old: Terms, new: Terms, screen: Screen) -> list[dict[str, Any]]:
         {
             "heading": heading,
             "same": before == after,
-            "pieces": [] if before == after else differences(before, after),
+            "pieces": [] if before == after else pieces(before, after),
         }
         for heading, before, after in parts
     ]

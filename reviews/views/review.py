@@ -8,16 +8,19 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from lscb.core.posting import posted
 from lscb.learning.models import Action
 from lscb.records.timeline import timeline
 from reviews import permissions as may
 from reviews import states
 from reviews.forms import review as forms
+from reviews.forms.review_panel import ReviewAgenciesForm
 from reviews.models import Review
 from reviews.operations import reviews
-from reviews.presenters import paging, review_steps
+from reviews.presenters import paging, review_stages, review_steps
 from reviews.presenters import review as show
 from reviews.presenters import review_beside as beside
+from reviews.presenters.review_moves import MOVES
 from reviews.views.review_shared import answer, facts_of, fetch, screen_of, section
 
 PAGE = 25
@@ -58,9 +61,9 @@ def detail(request: HttpRequest, reference: str) -> HttpResponse:
     facts = facts_of(request, reference)
     context = {
         "next_step": review_steps.next_step(facts), "rows": show.overview(facts, screen_of(facts)),
-        "stage_rows": review_steps.stages(facts), "stage_count": review_steps.stage_count(facts),
+        "stage_rows": review_stages.stages(facts), "stage_count": review_stages.stage_count(facts),
         "running_proceedings": beside.running(facts), "events": timeline(facts.review.record, facts.user, limit=10),
-        "more_url": f"{facts.base}history/", "stage_columns": review_steps.COLUMNS,
+        "more_url": f"{facts.base}history/", "stage_columns": review_stages.COLUMNS,
     }  # fmt: skip
     return section(request, facts, "", "reviews/review_detail.html", context)
 
@@ -74,13 +77,13 @@ def history(request: HttpRequest, reference: str) -> HttpResponse:
 def move(request: HttpRequest, reference: str, verb: str) -> HttpResponse:
     """One page per step: what follows from it, what is missing, and the button."""
     review, name = fetch(request, reference, "next stage"), verb.replace("-", "_")
-    if name not in review_steps.MOVES:
+    if name not in MOVES:
         raise Http404
-    step, words = states.REVIEW.require(name, review), review_steps.MOVES[name]
+    step, words = states.REVIEW.require(name, review), MOVES[name]
     if step.check:
         step.check(request.user, review)
     kind = forms.MoveBackForm if name in reviews.BACKWARD else forms.MoveForm
-    form = kind(request.POST or None, initial={"version": review.version})
+    form = kind(posted(request), initial={"version": review.version})
     form.submit = words.button
     lacking = reviews.missing(review, name)
     act = lambda: reviews.move(review=review, verb=name, by=request.user, **form.cleaned_data)  # noqa: E731
@@ -96,8 +99,8 @@ def agencies(request: HttpRequest, reference: str) -> HttpResponse:
     review = fetch(request, reference, "agencies")
     may.check_can_manage(request.user, review)
     chosen = list(review.agencies.values_list("pk", flat=True))
-    form = forms.ReviewAgenciesForm(
-        request.POST or None, choices=beside.board_agencies(review), initial={"agencies": chosen}
+    form = ReviewAgenciesForm(
+        posted(request), choices=beside.board_agencies(review), initial={"agencies": chosen}
     )
     act = lambda: reviews.set_agencies(review=review, by=request.user, **form.cleaned_data)  # noqa: E731
     done = "Saved. For each agency that is new, the independence of everybody who must be independent is checked again."

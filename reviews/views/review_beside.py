@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from lscb.board import operations as board
 from lscb.board.roles import Permission
+from lscb.core.posting import posted
 from reviews import permissions as may
 from reviews.forms import review as forms
 from reviews.forms.triage import NoteForm
@@ -26,7 +27,7 @@ def method(request: HttpRequest, reference: str) -> HttpResponse:
         "methodology": review.methodology, "reasons": review.methodology_reasons, "key_issues": review.key_issues,
         "version": review.version,
     }  # fmt: skip
-    form = forms.MethodForm(request.POST or None, initial=initial)
+    form = forms.MethodForm(posted(request), initial=initial)
     act = lambda: reviews.choose_method(review=review, by=request.user, **form.cleaned_data)  # noqa: E731
     return answer(request, review, form, act, "Method of the review", "Saved.")
 
@@ -35,7 +36,7 @@ def delay(request: HttpRequest, reference: str) -> HttpResponse:
     review = fetch(request, reference, "delay")
     may.check_can_manage(request.user, review)
     form = forms.DelayForm(
-        request.POST or None, initial={"target_on": review.target_on, "reason": review.late_reason}
+        posted(request), initial={"target_on": review.target_on, "reason": review.late_reason}
     )
     act = lambda: reviews.record_delay(review=review, by=request.user, **form.cleaned_data)  # noqa: E731
     lead = "The clock goes on as it was; nothing pauses it. What is learned meanwhile is acted on meanwhile."
@@ -52,7 +53,7 @@ def proceedings_add(request: HttpRequest, reference: str) -> HttpResponse:
     review = fetch(request, reference, "proceedings")
     may.check_can_manage(request.user, review)
     form = forms.ProceedingsForm(
-        request.POST or None, initial={"review_on": timezone.localdate() + dt.timedelta(days=30)}
+        posted(request), initial={"review_on": timezone.localdate() + dt.timedelta(days=30)}
     )
     act = lambda: reviews.add_proceedings(review=review, by=request.user, **form.cleaned_data)  # noqa: E731
     lead = "They do not stop the clock of the review. Write down what they mean for it, and go on with what can go on."
@@ -72,7 +73,7 @@ def proceedings_end(request: HttpRequest, reference: str, number: int) -> HttpRe
     review = fetch(request, reference, "proceedings")
     may.check_can_manage(request.user, review)
     row = get_object_or_404(review.proceedings.all(), pk=number)
-    form = forms.ProceedingsEndForm(request.POST or None, initial={"on": timezone.localdate()})
+    form = forms.ProceedingsEndForm(posted(request), initial={"on": timezone.localdate()})
     act = lambda: reviews.end_proceedings(proceedings=row, by=request.user, **form.cleaned_data)  # noqa: E731
     return answer(
         request,
@@ -98,7 +99,7 @@ def interim(request: HttpRequest, reference: str) -> HttpResponse:
 def interim_add(request: HttpRequest, reference: str) -> HttpResponse:
     review = fetch(request, reference, "interim learning")
     may.check_can_comment_on_review(request.user, review)
-    form = forms.InterimLearningForm(request.POST or None)
+    form = forms.InterimLearningForm(posted(request))
     act = lambda: reviews.add_interim_learning(review=review, by=request.user, **form.cleaned_data)  # noqa: E731
     lead = "What should be put right now, without waiting for the report."
     return answer(
@@ -126,7 +127,7 @@ def notes(request: HttpRequest, reference: str) -> HttpResponse:
 def note_add(request: HttpRequest, reference: str) -> HttpResponse:
     review = fetch(request, reference, "note")
     may.check_can_write_note(request.user, review.record)  # type: ignore[arg-type]
-    form = NoteForm(request.POST or None)
+    form = NoteForm(posted(request))
     act = lambda: board.write_note(record=review.record, by=request.user, **form.cleaned_data)  # noqa: E731
     return answer(request, review, form, act, "Add a file note", "Added.", to="notes")
 
@@ -134,7 +135,7 @@ def note_add(request: HttpRequest, reference: str) -> HttpResponse:
 def letter_add(request: HttpRequest, reference: str) -> HttpResponse:
     review = fetch(request, reference, "letter")
     may.check_can_manage(request.user, review)
-    form = forms.ReviewLetterForm(request.POST or None, letters=show.letter_choices(review))
+    form = forms.ReviewLetterForm(posted(request), letters=show.letter_choices(review))
     act = lambda: board.write_letter(record=review.record, by=request.user, **form.cleaned_data)  # noqa: E731
     lead = "From the board's template. It names the case by its reference alone."
     return answer(

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from lscb.board.identity import may_reveal
-from lscb.core.posting import accepted
+from lscb.core.posting import accepted, posted
 from lscb.files.models import FileUse
 from lscb.files.presenters import attachments
 from lscb.identity.presenters import identity_panel
@@ -45,7 +45,7 @@ def ask(request: HttpRequest, reference: str) -> HttpResponse:
     scope = review.agencies.exclude(pk__in=asked).values_list("pk", flat=True)
     initial = {"due_on": timezone.localdate() + WEEKS, "agencies": list(scope)}
     form = forms.AskReportsForm(
-        request.POST or None, choices=board_agencies(review).exclude(pk__in=asked), initial=initial
+        posted(request), choices=board_agencies(review).exclude(pk__in=asked), initial=initial
     )
     act = lambda: operations.ask(review=review, by=request.user, **form.cleaned_data)  # noqa: E731
     lead = "Each agency names an author, sees the terms of reference and its own request, and nothing else of the review."
@@ -62,16 +62,7 @@ def ask(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 def _fetch(request: HttpRequest, reference: str, page: str = "page") -> AgencyReport:
-    rows = AgencyReport.objects.select_related(
-        "record__board",
-        "record__root",
-        "review__record__board",
-        "agency__party",
-        "author",
-        "submitted_by",
-        "answered_by",
-    )
-    return open_or_404(request, rows, reference, page=page)
+    return open_or_404(request, AgencyReport.objects.for_page(), reference, page=page)
 
 
 def detail(request: HttpRequest, reference: str) -> HttpResponse:
@@ -113,7 +104,7 @@ def author(request: HttpRequest, reference: str) -> HttpResponse:
     report = _fetch(request, reference, "author")
     may.check_can_lead_agency_report(request.user, report)
     form = forms.ReportAuthorForm(
-        request.POST or None, people=authors_for(report), initial={"author": report.author_id}
+        posted(request), people=authors_for(report), initial={"author": report.author_id}
     )
     act = lambda: operations.name_author(report=report, by=request.user, **form.cleaned_data)  # noqa: E731
     lead = "Somebody who can write about the case without having been part of it. They are told, and can open this page."
@@ -132,7 +123,7 @@ def send(request: HttpRequest, reference: str) -> HttpResponse:
     report = _fetch(request, reference, "send")
     may.check_can_write_agency_report(request.user, report)
     initial = {"summary": report.summary, "signed_off_name": report.signed_off_name}
-    form = forms.SendReportForm(request.POST or None, request.FILES or None, initial=initial)
+    form = forms.SendReportForm(posted(request), request.FILES or None, initial=initial)
     act = lambda: operations.submit(report=report, by=request.user, **form.cleaned_data)  # noqa: E731
     return _page(
         request,
@@ -147,7 +138,7 @@ def send(request: HttpRequest, reference: str) -> HttpResponse:
 def accept(request: HttpRequest, reference: str) -> HttpResponse:
     report = _fetch(request, reference, "accept")
     may.check_can_answer_agency_report(request.user, report)
-    form = forms.AcceptReportForm(request.POST or None)
+    form = forms.AcceptReportForm(posted(request))
     act = lambda: operations.accept(report=report, by=request.user, **form.cleaned_data)  # noqa: E731
     return _page(
         request, report, form, act, "Accept the report", "Accepted.", "The agency sees what you write here."
@@ -158,7 +149,7 @@ def send_back(request: HttpRequest, reference: str) -> HttpResponse:
     report = _fetch(request, reference, "send back")
     may.check_can_answer_agency_report(request.user, report)
     due = max(report.due_on, timezone.localdate() + dt.timedelta(days=10))
-    form = forms.SendReportBackForm(request.POST or None, initial={"due_on": due})
+    form = forms.SendReportBackForm(posted(request), initial={"due_on": due})
     act = lambda: operations.send_back(report=report, by=request.user, **form.cleaned_data)  # noqa: E731
     return _page(
         request,
@@ -182,7 +173,7 @@ def remind(request: HttpRequest, reference: str) -> HttpResponse:
 def more_time(request: HttpRequest, reference: str) -> HttpResponse:
     report = _fetch(request, reference, "more time")
     may.check_can_manage_agency_report(request.user, report)
-    form = forms.MoreTimeForm(request.POST or None)
+    form = forms.MoreTimeForm(posted(request))
     act = lambda: operations.extend(report=report, by=request.user, **form.cleaned_data)  # noqa: E731
     return _page(request, report, form, act, "Give the agency more time", "Given. The agency has been told.")
 
@@ -190,7 +181,7 @@ def more_time(request: HttpRequest, reference: str) -> HttpResponse:
 def cancel(request: HttpRequest, reference: str) -> HttpResponse:
     report = _fetch(request, reference, "cancel")
     may.check_can_manage_agency_report(request.user, report)
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(posted(request))
     act = lambda: operations.cancel_request(report=report, by=request.user, **form.cleaned_data)  # noqa: E731
     return _page(
         request,

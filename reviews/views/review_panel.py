@@ -8,9 +8,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
+from lscb.core.posting import posted
 from reviews import permissions as may
 from reviews.facts import Part
-from reviews.forms import review as forms
+from reviews.forms import review_panel as forms
 from reviews.masking import Screen
 from reviews.models import Review, ReviewMember
 from reviews.operations import reviews
@@ -34,7 +35,7 @@ def appoint(request: HttpRequest, reference: str, part: str) -> HttpResponse:
     member, people = part == Part.PANEL, board_people(review.record.board)
     kind = forms.AppointMemberForm if member else forms.AppointIndependentForm
     form = kind(
-        request.POST or None, people=people, agencies=board_agencies(review) if member else None,
+        posted(request), people=people, agencies=board_agencies(review) if member else None,
         initial={"appointed_on": timezone.localdate()},
     )  # fmt: skip
     act = lambda: reviews.appoint(review=review, part=part, by=request.user, **form.cleaned_data)  # noqa: E731
@@ -54,7 +55,7 @@ def _member(request: HttpRequest, reference: str, number: int, page: str) -> tup
 def end(request: HttpRequest, reference: str, number: int) -> HttpResponse:
     review, member = _member(request, reference, number, "end of a part")
     may.check_can_commission(request.user, review)
-    form = forms.EndPartForm(request.POST or None, initial={"on": timezone.localdate()})
+    form = forms.EndPartForm(posted(request), initial={"on": timezone.localdate()})
     act = lambda: reviews.end_part(member=member, by=request.user, **form.cleaned_data)  # noqa: E731
     lead = f"{member.person}, {member.get_part_display().lower()}. What they did stays in the file."
     return answer(
@@ -75,7 +76,7 @@ def declare(request: HttpRequest, reference: str, number: int) -> HttpResponse:
     if member.person_id != request.user.pk:
         raise Http404
     may.check_can_declare_independence(request.user, review)
-    form = forms.IndependenceForm(request.POST or None)
+    form = forms.IndependenceForm(posted(request))
     act = lambda: reviews.declare_independence(member=member, employment=form.employment(), by=request.user)  # noqa: E731
     lead = show.declaration_lead(member, review)
     done = "Declared. The business manager or the chair checks it."
@@ -88,7 +89,7 @@ def check(request: HttpRequest, reference: str, number: int, check: int) -> Http
     row = get_object_or_404(member.independence.select_related("agency", "member__review"), pk=check)
     user: Any = request.user
     form = forms.IndependenceCheckForm(
-        request.POST or None, initial={"finding": row.finding, "reasons": row.reasons}
+        posted(request), initial={"finding": row.finding, "reasons": row.reasons}
     )
     act = lambda: reviews.check_independence(check=row, by=user, **form.cleaned_data)  # noqa: E731
     context = show.check_page(review, member, row, Screen(review.record, user))

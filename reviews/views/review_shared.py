@@ -21,10 +21,7 @@ from reviews.presenters import review as show
 
 
 def fetch(request: HttpRequest, reference: str, page: str = "page") -> Review:
-    rows = Review.objects.select_related(
-        "record__board", "record__root", "referral__record", "group", "decision", "report__record"
-    )
-    return open_or_404(request, rows, reference, page=page)
+    return open_or_404(request, Review.objects.for_page(), reference, page=page)
 
 
 def facts_of(request: HttpRequest, reference: str, page: str = "page") -> ReviewFacts:

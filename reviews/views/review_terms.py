@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
+from lscb.core.posting import posted
 from reviews import permissions as may
 from reviews.facts import ReviewFacts
 from reviews.forms import review as forms
@@ -36,7 +37,7 @@ def write(request: HttpRequest, reference: str) -> HttpResponse:
     last = review.terms.first()
     names = ("period_from", "period_to", "key_issues", "text")
     initial = {name: getattr(last, name) for name in names} if last else {"key_issues": review.key_issues}
-    form = forms.ReviewTermsForm(request.POST or None, initial=initial | {"version": review.version})
+    form = forms.ReviewTermsForm(posted(request), initial=initial | {"version": review.version})
     act = lambda: operations.write(review=review, by=request.user, **form.cleaned_data)  # noqa: E731
     lead = "A version that went to the panel is not changed any more. What you save now becomes the next one."
     done = "Saved. Read it, and send it to the panel when it is ready."
@@ -79,7 +80,7 @@ def answer(request: HttpRequest, reference: str) -> HttpResponse:
     facts = facts_of(request, reference, "terms")
     newest, screen = _newest(facts), screen_of(facts)
     may.check_can_agree_terms(facts.user, facts.review)
-    form = forms.TermsAnswerForm(request.POST or None)
+    form = forms.TermsAnswerForm(posted(request))
     act = lambda: operations.answer(  # noqa: E731
         terms=newest,
         by=facts.user,
