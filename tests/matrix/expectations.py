@@ -226,6 +226,139 @@ ACTIONS: dict[str, Row] = {
     ),
 }
 
-TABLE: dict[str, Row] = ACCOUNT | BOARD | ACCESS | REFERRALS | SCOPING | ACTIONS
+#: After the decision: the manager tells the national bodies and closes; only the decider opens it again.
+_TELLS = form(open=MANAGER, refused=f"{CHAIR} police-lead", hidden=REST)
+DECIDED: dict[str, Row] = {
+    "reviews:referral-notifications": _TELLS,
+    "reviews:notification-sent": _TELLS,
+    "reviews:notification-letter": button(open=MANAGER, refused=f"{CHAIR} police-lead", hidden=REST),
+    "reviews:referral-close": _TELLS,
+    "reviews:referral-reopen": form(open=CHAIR, refused=f"{MANAGER} police-lead", hidden=REST),
+}
+
+#: A review with a panel chair, a reviewer and two members: they, the chair and the manager read the whole file.
+PANEL = "scr-member-police scr-member-health"
+FILE = f"{MANAGER} {CHAIR} {PANEL} panel-chair reviewer"
+_FILE = form(open=FILE, hidden=REST)
+_MANAGES = form(open=MANAGER, refused=f"{CHAIR} {PANEL} panel-chair reviewer", hidden=REST)
+_COMMISSIONS = form(open=f"{MANAGER} {CHAIR}", refused=f"{PANEL} panel-chair reviewer", hidden=REST)
+_LEADS_TERMS = f"{MANAGER} panel-chair"
+_NOT_TERMS = f"{CHAIR} {PANEL} reviewer"
+REVIEWS: dict[str, Row] = {
+    "reviews:review-list": form(open=REST),
+    "reviews:review-detail": _FILE,
+    "reviews:review-history": _FILE,
+    "reviews:review-actions": _FILE,
+    "reviews:review-panel": _FILE,
+    "reviews:review-terms": _FILE,
+    "reviews:review-terms-version": _FILE,
+    "reviews:review-terms-changes": _FILE,
+    "reviews:review-imrs": _FILE,
+    "reviews:review-proceedings": _FILE,
+    "reviews:review-interim-learning": _FILE,
+    "reviews:review-notes": _FILE,
+    "reviews:review-move": _MANAGES,
+    "reviews:review-agencies": _MANAGES,
+    "reviews:review-imrs-ask": _MANAGES,
+    "reviews:review-delay": _MANAGES,
+    "reviews:review-proceedings-add": _MANAGES,
+    "reviews:review-proceedings-end": _MANAGES,
+    "reviews:review-letter-add": _MANAGES,
+    "reviews:review-appoint": _COMMISSIONS,
+    "reviews:review-part-end": _COMMISSIONS,
+    "reviews:review-independence-check": _COMMISSIONS,
+    "reviews:review-independence-declare": form(open="reviewer", hidden=REST),
+    "reviews:review-terms-write": form(open=_LEADS_TERMS, refused=_NOT_TERMS, hidden=REST),
+    "reviews:review-terms-circulate": button(open=_LEADS_TERMS, refused=_NOT_TERMS, hidden=REST),
+    "reviews:review-terms-close": button(open=_LEADS_TERMS, refused=_NOT_TERMS, hidden=REST),
+    "reviews:review-terms-answer": form(
+        open=f"{PANEL} panel-chair", refused=f"{MANAGER} {CHAIR} reviewer", hidden=REST
+    ),
+    "reviews:review-method": form(
+        open=f"{MANAGER} panel-chair reviewer", refused=f"{CHAIR} {PANEL}", hidden=REST
+    ),
+    "reviews:review-interim-learning-add": form(
+        open=f"{MANAGER} {PANEL} panel-chair reviewer", refused=CHAIR, hidden=REST
+    ),
+    "reviews:review-note-add": form(
+        open=f"{MANAGER} {CHAIR}", refused=f"{PANEL} panel-chair reviewer", hidden=REST
+    ),
+}
+
+#: The report of the police to that review; its lead has named the author.
+AGENCY_REPORT = f"{FILE} police-lead imr-author"
+_WRITES = {"open": "police-lead imr-author", "refused": FILE, "hidden": REST}
+_ANSWERS = form(
+    open="panel-chair reviewer", refused=f"{MANAGER} {CHAIR} {PANEL} police-lead imr-author", hidden=REST
+)
+_OFFICE_ASKS = {
+    "open": MANAGER,
+    "refused": f"{CHAIR} {PANEL} panel-chair reviewer police-lead imr-author",
+    "hidden": REST,
+}
+AGENCY_REPORTS: dict[str, Row] = {
+    "reviews:agency-report-detail": form(open=AGENCY_REPORT, hidden=REST),
+    "reviews:agency-report-author": form(open="police-lead", refused=f"{FILE} imr-author", hidden=REST),
+    "reviews:agency-report-start": button(**_WRITES),
+    "reviews:agency-report-send": form(**_WRITES),
+    "reviews:agency-report-accept": _ANSWERS,
+    "reviews:agency-report-send-back": _ANSWERS,
+    "reviews:agency-report-remind": button(**_OFFICE_ASKS),
+    "reviews:agency-report-more-time": form(**_OFFICE_ASKS),
+    "reviews:agency-report-cancel": form(**_OFFICE_ASKS),
+}
+
+#: The report, in the reviewer's hands; findings and recommendations are the panel chair's too.
+_REPORT_TEXT = {"open": f"{MANAGER} reviewer", "refused": f"{CHAIR} {PANEL} panel-chair", "hidden": REST}
+_LEARNING = {"open": f"{MANAGER} panel-chair reviewer", "refused": f"{CHAIR} {PANEL}", "hidden": REST}
+REPORT: dict[str, Row] = {
+    "reviews:report": _FILE,
+    "reviews:report-read": _FILE,
+    "reviews:report-versions": _FILE,
+    "reviews:report-detail": _FILE,
+    "reviews:report-section": form(**_REPORT_TEXT),
+    "reviews:report-preview": button(**_REPORT_TEXT),
+    "reviews:report-to-panel": form(**_REPORT_TEXT),
+    "reviews:report-take-back": form(**_REPORT_TEXT),
+    "reviews:comment-answer": form(**_REPORT_TEXT),
+    "reviews:report-panel-agrees": form(
+        open="panel-chair", refused=f"{MANAGER} {CHAIR} {PANEL} reviewer", hidden=REST
+    ),
+    "reviews:report-board-agrees": form(
+        open=CHAIR, refused=f"{MANAGER} {PANEL} panel-chair reviewer", hidden=REST
+    ),
+    "reviews:finding-new": form(**_LEARNING),
+    "reviews:finding-edit": form(**_LEARNING),
+    "reviews:finding-remove": button(**_LEARNING),
+    "reviews:finding-respond": _MANAGES,
+    "reviews:recommendation-new": form(**_LEARNING),
+    "reviews:recommendation-edit": form(**_LEARNING),
+    "reviews:recommendation-remove": button(**_LEARNING),
+    "reviews:recommendation-propose": form(**_LEARNING),
+}
+
+#: A meeting's date is open to everybody with a seat; the cases on its agenda only to whoever may open them.
+MEETINGS: dict[str, Row] = {
+    "meetings:meeting-detail": form(open=SEATED, hidden=REST),
+    "meetings:meeting-cancel": form(
+        open=UNIT,
+        refused=f"{CHAIR} {SCR_GROUP} monitoring-chair executive-member board-member lay-member",
+        hidden=REST,
+    ),
+}
+
+TABLE: dict[str, Row] = (
+    ACCOUNT
+    | BOARD
+    | ACCESS
+    | REFERRALS
+    | DECIDED
+    | SCOPING
+    | REVIEWS
+    | AGENCY_REPORTS
+    | REPORT
+    | MEETINGS
+    | ACTIONS
+)
 
 __all__ = ["PUBLIC", "TABLE", "Who"]

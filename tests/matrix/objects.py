@@ -5,25 +5,29 @@ Everything is made through operations. An address with arguments and without an 
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 from collections.abc import Callable
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from lscb.board.models import Grant, Seat
 from lscb.board.operations import create_agency, create_group, give_seat
 from lscb.files.operations import attach
 from lscb.home.demonstration.cast import AGENCIES, GROUPS, PARTS, SINCE, Cast, add_part
 from lscb.learning.models import Action
+from lscb.meetings import operations as meetings
 from lscb.notices.models import Delivery, Notice
 from lscb.notices.operations import notify, send_message
 from lscb.records.models import RecordExclusion
 from lscb.records.operations import exclude, grant_access
 from lscb.trail.recording import operation
-from reviews.models import OutsiderLink, ReferralQuestion
+from reviews.models import BodyNotification, OutsiderLink, ReferralQuestion
 from reviews.operations import outsiders
 from tests.learning.conftest import Maker
+from tests.matrix.reviews import REVIEWS, ReviewSide
 from tests.reviews import making
 
 #: Words that must never be read by somebody without the right to them (test_markers.py).
@@ -55,6 +59,12 @@ class Side:
 
     def __init__(self, cast: Cast) -> None:
         self.cast = cast
+        self.reviews = ReviewSide(cast)
+
+    @functools.cache  # noqa: B019
+    def meeting(self) -> Any:
+        held_on = timezone.localdate() + dt.timedelta(days=40)
+        return meetings.plan(group=self.cast.group("case-review"), held_on=held_on, by=None)
 
     @functools.cache  # noqa: B019  a side lives as long as its test
     def referral(self, state: str, copy: str = "") -> Any:
@@ -161,6 +171,17 @@ def member(side: Side) -> dict[str, Any]:
     return {"pk": side.person("scr-member-police").pk}
 
 
+def sibling(side: Side) -> dict[str, Any]:
+    side.sibling()
+    return {"reference": side.referral("draft").record.reference, "number": 1}
+
+
+def notification(side: Side) -> dict[str, Any]:
+    referral = side.referral("decided")
+    found = BodyNotification.objects.filter(decision__referral=referral).order_by("pk").first()
+    return {"reference": referral.record.reference, "number": found.pk}
+
+
 S = Action.Status
 
 #: address: what it is about
@@ -224,10 +245,7 @@ ARGUMENTS: dict[str, Arguments] = {
     "reviews:referral-detail": case("listed"),
     "reviews:referral-form": case("draft"),
     "reviews:referral-sent": case("submitted"),
-    "reviews:referral-sibling-remove": lambda side: {
-        "reference": side.referral("draft").record.reference,
-        "number": side.sibling().pk,
-    },
+    "reviews:referral-sibling-remove": sibling,
     "reviews:referral-page": case("draft", page="outline"),
     "reviews:referral-withdraw": case("submitted"),
     "reviews:referral-accept": case("submitted"),
@@ -248,8 +266,8 @@ ARGUMENTS: dict[str, Arguments] = {
     "reviews:referral-decide": case("with_chair"),
     "reviews:referral-peer-challenge": case("with_chair"),
     "reviews:referral-notifications": case("decided"),
-    "reviews:notification-sent": case("decided", number=1),
-    "reviews:notification-letter": case("decided", number=1),
+    "reviews:notification-sent": notification,
+    "reviews:notification-letter": notification,
     "reviews:referral-close": case("decided"),
     "reviews:referral-reopen": case("decided"),
     "reviews:scoping-detail": request,
@@ -257,6 +275,9 @@ ARGUMENTS: dict[str, Arguments] = {
     "reviews:scoping-chase": request,
     "reviews:scoping-ask-again": request,
     "reviews:scoping-cancel": request,
+    "meetings:meeting-detail": lambda side: {"reference": side.meeting().record.reference},
+    "meetings:meeting-cancel": lambda side: {"reference": side.meeting().record.reference},
+    **REVIEWS,
 }
 
 #: Addresses whose arguments are secrets of a link, or a person's own key: there is no thing of another board to swap in.
@@ -268,6 +289,9 @@ OWN_SECRET: dict[str, dict[str, Any]] = {
     "reviews:refer-page": {"page": "outline"},
     "reviews:refer-door": {"token": "not-a-token"},
     "reviews:refer-sibling-remove": {"number": 1},
+    "home:help-page": {"page": "accessibility"},
+    "demonstration:sign-in": {"slug": "scr-chair"},
+    "demonstration:mail-read": {"name": "none"},
 }
 
 _ABSENT = {"reference": "WES-REF-1999-999", "slug": "no-such-thing"}
