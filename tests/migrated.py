@@ -48,9 +48,7 @@ def handle(self: migrate.Command, *arguments: Any, **options: Any) -> None:
         return
     kept = ROOT / ".pytest_cache" / "databases" / f"{key()}.sqlite3"
     connection.ensure_connection()
-    if kept.exists():
-        with closing(sqlite3.connect(kept)) as source:
-            source.backup(connection.connection)
+    if _restored(kept, connection.connection):
         return
     _migrate(self, *arguments, **options)
     kept.parent.mkdir(parents=True, exist_ok=True)
@@ -60,6 +58,16 @@ def handle(self: migrate.Command, *arguments: Any, **options: Any) -> None:
     with closing(sqlite3.connect(half)) as target:
         connection.connection.backup(target)
     half.replace(kept)
+
+
+def _restored(kept: Path, target: sqlite3.Connection) -> bool:
+    """Another run may be taking the file away: it is opened read-only, so that it is never made empty."""
+    try:
+        with closing(sqlite3.connect(f"file:{kept}?mode=ro", uri=True)) as source:
+            source.backup(target)
+    except sqlite3.OperationalError:
+        return False
+    return True
 
 
 migrate.Command.handle = handle  # type: ignore[method-assign]
