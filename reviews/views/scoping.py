@@ -80,7 +80,7 @@ def answer(request: HttpRequest, reference: str) -> HttpResponse:
     }
     initial["involved"] = {True: "yes", False: "no", None: ""}[item.involved]
     saving = "save" in request.POST
-    form = forms.AnswerForm(posted(request), request.FILES, initial=initial)
+    form = forms.AnswerForm(posted(request), request.FILES or None, initial=initial)
     if saving:
         form.fields["involved"].required = False
     if request.method == "POST" and accepted(form, lambda: _keep(item, form, saving, request.user)):
