@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 
 from django.db.models import Prefetch
 
@@ -160,7 +161,7 @@ def changed_since(review: Review, document: Document) -> bool:
 
 
 @operation
-def release(*, review: Review, document: Document, by: User, summary: str = "") -> Publication:
+def release(*, review: Review, document: Document, by: User) -> Publication:
     """Publishes the approved copy, and marks the review as published."""
     review = locked(review)
     if changed_since(review, document):
@@ -168,7 +169,7 @@ def release(*, review: Review, document: Document, by: User, summary: str = "") 
             "The report, its findings or the response were changed after the copy was made.",
             "Make a new copy.",
         )
-    publication = releases.release(document=document, by=by, summary=summary)
+    publication = releases.release(document=document, by=by)
     reviews.mark_published(review=review, by=by)
     return publication
 
@@ -191,3 +192,41 @@ def plan(
                 what="Advice asked for before a decision not to publish",
             )  # fmt: skip
     return row
+
+
+@dataclass(frozen=True)
+class PublicationFacts:
+    """Where a review's publication stands: five queries, however much was published."""
+
+    review: Review
+    report: Report | None
+    copies: list[Document]
+    publications: list[Publication]
+    plans: list[PublicationPlan]
+
+    @property
+    def in_work(self) -> Document | None:
+        return next((copy for copy in self.copies if copy.status in Document.IN_WORK), None)
+
+    @property
+    def live(self) -> Publication | None:
+        return next((row for row in self.publications if row.withdrawn_at is None), None)
+
+
+def facts_of_publication(review: Review) -> PublicationFacts:
+    record = review.record
+    return PublicationFacts(
+        review=review,
+        report=Report.objects.filter(review=review).first(),
+        copies=list(
+            Document.objects.of_source(record).select_related("record", "copied_by").order_by("-number")
+        ),
+        publications=list(Publication.objects.filter(source=record).order_by("-pk")),
+        plans=list(PublicationPlan.objects.filter(source=record).select_related("decided_by")),
+    )
+
+
+def may_prepare(facts: PublicationFacts) -> bool:
+    """Whether the review has come so far that its text may be copied."""
+    agreed = facts.report is not None and facts.report.status == Report.Status.BOARD_AGREED
+    return agreed and facts.review.status in READY

@@ -13,6 +13,19 @@ from lscb.publishing.models import Document
 
 Frozen = dict[str, Any]
 FORMAT = 1
+#: Signs that the bundled fonts do not have, in words that say the same.
+SIGNS = str.maketrans(
+    {
+        "→": "to",
+        "←": "from",
+        "≥": "at least ",
+        "≤": "at most ",
+        "≈": "about ",
+        "✓": "yes",
+        "✔": "yes",
+        "\u2011": "-",
+    }
+)
 
 
 def freeze_text(document: Document, dated: str) -> Frozen:
@@ -26,7 +39,7 @@ def freeze_text(document: Document, dated: str) -> Frozen:
         "subtitle": document.subtitle,
         "dated": dated,
         "passages": [
-            {"code": p.code, "heading": p.heading, "text": clean(p.public_text)}
+            {"code": p.code, "heading": p.heading, "text": clean(p.public_text).translate(SIGNS)}
             for p in passages
             if p.code != "title" and p.public_text.strip()
         ],

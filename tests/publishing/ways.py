@@ -71,11 +71,12 @@ def copied(
     record: Record | None = None,
     passages: Any = SECTIONS,
     authors: tuple[str, ...] = ("reviewer",),
+    by: str = "business-manager",
 ) -> Document:
     record = record or source(cast)
     return documents.copy_text(
         source=record, case=record.case, title=TITLE, passages=passages, subtitle="Serious case review", regime="EN-WT2015",
-        authors=[cast[slug] for slug in authors], by=cast["business-manager"],
+        authors=[cast[slug] for slug in authors], by=cast[by],
     )  # fmt: skip
 
 

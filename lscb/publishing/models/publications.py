@@ -14,6 +14,10 @@ from lscb.records.models import Record
 
 
 class PublicationQuerySet(models.QuerySet["Publication"]):
+    def visible_to(self, user: object) -> Self:
+        """Everybody sees what is published, and the notice in the place of what was withdrawn."""
+        return self.all()
+
     def live(self) -> Self:
         return self.filter(withdrawn_at__isnull=True)
 

@@ -15,7 +15,7 @@ from lscb.publishing.operations.shared import cancel_release
 from lscb.publishing.preparing import RULE_VERSION, SourcePassage, carry_rulings, digest, recompute
 from lscb.publishing.states import DOCUMENT
 from lscb.records.models import Record
-from lscb.records.operations import open_record
+from lscb.records.operations import grant_access, open_record
 from lscb.trail.recording import operation, record_event
 
 ROUTE = "publishing:document-detail"
@@ -49,6 +49,10 @@ def copy_text(
         _replace(in_work, by)
     document = _create(source, case, title, listed, by, subtitle, regime, text_hash)
     document.authors.set({a if isinstance(a, int) else a.pk for a in authors})
+    # Office staff who prepare a copy see this copy; the manager's office sees every one.
+    grant_access(
+        record=document.record, party=by.party, capacity="case-lead", reason="Prepares the publication", by=by
+    )
     if before:
         document.authors.add(*[row.ruled_by_id for row in carry_rulings(before, document)])
         _carry_told(before, document)

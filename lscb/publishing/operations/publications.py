@@ -13,6 +13,8 @@ from lscb.clocks.models import Deadline
 from lscb.clocks.words import day_in_words
 from lscb.core.crypto import encrypt
 from lscb.core.errors import BadInput, InvalidMove, NotAllowed
+from lscb.identity.folding import parts
+from lscb.identity.reading import name_parts_of
 from lscb.people.models import User
 from lscb.publishing import permissions as may
 from lscb.publishing.models import CopyRequest, Document, Publication, PublicationPlan
@@ -40,6 +42,8 @@ def withdraw(*, publication: Publication, by: User, notice: str = "") -> Publica
     may.check_can_withdraw(by, publication)
     document = locked(publication.release.document)
     DOCUMENT.require("withdraw", document)
+    if set(parts(notice.replace("'", " ").replace("’", " "))) & name_parts_of(document.record):
+        raise BadInput("The notice holds part of a real name. Say nothing about anybody.")
     publication.withdrawn_at, publication.withdrawn_by = timezone.now(), by
     publication.withdrawn_notice = " ".join(notice.split())[:300] or NOTICE
     publication.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_notice"])

@@ -178,7 +178,7 @@ def _running(document: Document) -> bool:
 
 
 @operation
-def release(*, document: Document, by: User, summary: str = "") -> Publication:
+def release(*, document: Document, by: User) -> Publication:
     """Puts the approved report on the public page. Raises NotAllowed or InvalidMove with the reason when it may not go out.
 
     The source's own app does the rest (a review is marked as published), in the same transaction.
@@ -190,7 +190,7 @@ def release(*, document: Document, by: User, summary: str = "") -> Publication:
     if missing := what_is_missing(document, frozen, timezone.localdate()):
         raise NotAllowed(missing[0], "Its page shows everything that is still to be done.")
     _check_bytes(document, frozen)
-    publication = _publish(document, frozen, by, summary)
+    publication = _publish(document, frozen, by)
     document.status = Document.Status.RELEASED
     document.save(update_fields=["status"])
     code = on_site_code(regime_code(document, publication.published_on))
@@ -247,11 +247,11 @@ def _check_bytes(document: Document, frozen: Release) -> None:
         )
 
 
-def _publish(document: Document, frozen: Release, by: User, summary: str) -> Publication:
+def _publish(document: Document, frozen: Release, by: User) -> Publication:
     today = timezone.localdate()
     return Publication.objects.create(
         board=document.record.board, release=frozen, source=document.source, title=frozen.text["title"][:200],
-        slug=free_slug(document.record.board, document.subtitle, today.year), summary=summary, content=frozen.text,
+        slug=free_slug(document.record.board, document.subtitle, today.year), content=frozen.text,
         pdf_path=frozen.pdf_path, pdf_sha256=frozen.pdf_sha256, pdf_pages=frozen.pdf_pages, pdf_size=frozen.pdf_size,
         published_on=today, published_by=by, minimum_until=add_minimum_months(today, 12),
     )  # fmt: skip
@@ -268,3 +268,9 @@ def readers(document: Document) -> list[User]:
     people = {seat.user_id: seat.user for seat in seats.select_related("user")}
     people |= {person.pk: person for person in holders(document.record.board, Role.AGENCY_LEAD)}
     return list(people.values())
+
+
+def advance_recipients(document: Document) -> list[str]:
+    """Whom the case's regime names for advance copies."""
+    rules = regime_of(regime_code(document, timezone.localdate()))
+    return [rules.recipient_name(code) for code in rules.rule(ADVANCE).recipients]

@@ -72,7 +72,7 @@ def hide_words(*, document: Document, text: str, replacement: str, by: User) -> 
     """Replaces words that nobody doubted but that give somebody away all the same. Returns how many doubts are left."""
     document = _begin(document, by)
     text = " ".join(text.split())
-    if not text or len(text) > 1000:
+    if not fold(text).strip() or len(text) > 1000:
         raise BadInput("Enter the words as they stand in the text.")
     if not any(fold(text) in fold(passage.source_text) for passage in document.passages.all()):
         raise BadInput("These words do not stand in the text. Copy them from the left side.")

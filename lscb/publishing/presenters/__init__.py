@@ -1,0 +1,1 @@
+"""What the pages of publication show; no queries beyond what is named in each function."""
