@@ -27,7 +27,7 @@ from lscb.clocks.regimes.shapes import (
     Force,
     Lead,
     Logic,
-    Publication,
+    PublicationDuty,
     Recipient,
     Regime,
     ReviewType,
@@ -37,7 +37,7 @@ from lscb.clocks.regimes.shapes import (
 
 __all__ = [
     "AllOf", "AnyOf", "Basis", "Choice", "Confidence", "Criteria", "Criterion", "Direction", "Force",
-    "Lead", "Logic", "Publication", "Recipient", "Regime", "RegimeError", "ReviewType", "Rule", "Unit",
+    "Lead", "Logic", "PublicationDuty", "Recipient", "Regime", "RegimeError", "ReviewType", "Rule", "Unit",
     "UnknownRegime", "all_regimes", "read_regime", "regime",
 ]  # fmt: skip
 

@@ -48,7 +48,7 @@ class Lead(StrEnum):
     NO = "no"
 
 
-class Publication(StrEnum):
+class PublicationDuty(StrEnum):
     REQUIRED = "required"
     CHOICE = "choice"
     NONE = "none"
@@ -103,7 +103,7 @@ class ReviewType:
     reports_to: str
     default_clock: str | None = None
     timescale: str = ""
-    publication: Publication
+    publication: PublicationDuty
     publication_rule: str
     source: str
     confidence: Confidence
