@@ -14,7 +14,7 @@ from lscb.files.models import FileUse
 from lscb.learning.models import Finding, Recommendation
 from lscb.meetings.models import AgendaItem, Attendance, Declaration, Meeting
 from lscb.people.models import Board, User
-from lscb.records.models import Record
+from lscb.records.models import Record, reach_of
 from reviews.models import (
     Comment,
     Consideration,
@@ -112,11 +112,11 @@ def meetings_to_come(groups: list[Group], today: dt.date) -> QuerySet[Meeting]:
     return Meeting.objects.coming(today).filter(group__in=groups).select_related("group", "record")
 
 
-def decisions_of(board: Board) -> QuerySet[Decision]:
-    """Every complete decision of the board: reference, day and outcome are open to its members (R061)."""
-    return Decision.objects.filter(referral__record__board=board, decided_at__isnull=False).select_related(
-        "referral__record"
-    )
+def decisions_of(board: Board, user: User) -> QuerySet[Decision]:
+    """Every complete decision of the board: reference, day and outcome are open to its members (R061), but for cases
+    that a personal conflict shuts to this one."""
+    rows = Decision.objects.filter(referral__record__board=board, decided_at__isnull=False)
+    return rows.exclude(referral__record__in=reach_of(user).excluded).select_related("referral__record")
 
 
 def links_of(board: Board) -> QuerySet[OutsiderLink]:

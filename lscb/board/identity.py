@@ -17,7 +17,7 @@ from lscb.core.posting import accepted, back_to
 from lscb.identity import operations
 from lscb.identity.forms import RevealForm
 from lscb.people.models import User
-from lscb.records.models import Record
+from lscb.records.models import REFERRER, Record, reach_of
 from lscb.records.reading import open_or_404
 
 #: Somebody named to answer for an agency may know whom the request is about (domain report §0.3).
@@ -26,7 +26,12 @@ NAMED = frozenset({"respondent", "author"})
 
 def may_reveal(user: User, record: Record) -> bool:
     """Whether the person, who can open the record, may also see who its case is about."""
-    return has(user, Permission.IDENTITY_REVEAL, record.board_id) or bool(capacities(user, record) & NAMED)
+    if record.board_id in reach_of(user).offices:
+        return has(user, Permission.IDENTITY_REVEAL, record.board_id)
+    held = capacities(user, record)
+    if held == {REFERRER}:
+        return False  # they are told where the case has got to, and nothing else of it
+    return bool(held & NAMED) or has(user, Permission.IDENTITY_REVEAL, record.board_id)
 
 
 def check_can_reveal(user: User, record: Record) -> None:

@@ -19,6 +19,7 @@ from lscb.notices.models import Delivery, Notice
 from lscb.notices.operations import send_again
 from lscb.notices.views import number
 from lscb.people.models import User
+from lscb.records.models import Record, reach_of
 
 State = Notice.State
 PAGE = 50
@@ -50,8 +51,15 @@ def boards_of(user: User) -> list[int]:
 
 def deliveries_for(user: User) -> QuerySet[Delivery]:
     """E-mails of the person's boards, and those of no board (codes, digests of several), whose address is not shown."""
-    return Delivery.objects.filter(Q(board__in=boards_of(user)) | Q(board__isnull=True)).select_related(
+    rows = Delivery.objects.filter(Q(board__in=boards_of(user)) | Q(board__isnull=True)).select_related(
         "board"
+    )
+    shut = reach_of(user).excluded
+    if not shut:
+        return rows
+    cases = Record.objects.filter(Q(pk__in=shut) | Q(root_id__in=shut)).values("reference")
+    return rows.exclude(
+        pk__in=Notice.objects.filter(reference__in=cases, delivery__isnull=False).values("delivery")
     )
 
 

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from lscb.people.models import Board, User
-from lscb.records.models import Record, readable
+from lscb.records.models import Record, only_referred, readable
 
 
 class StoredFile(models.Model):
@@ -57,7 +57,9 @@ class StoredFile(models.Model):
 
 class FileUseQuerySet(models.QuerySet["FileUse"]):
     def visible_to(self, user: User) -> Self:
-        return self.filter(readable(user, "record__"))
+        """Files of records that the person may open; whoever only referred a case gets back their own papers alone."""
+        found = self.filter(readable(user, "record__"))
+        return found.exclude(only_referred(user, "record__") & ~Q(added_by=user))
 
     def in_use(self) -> Self:
         return self.filter(removed_at__isnull=True)

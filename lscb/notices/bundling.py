@@ -79,6 +79,16 @@ def _digest(person: User, now: dt.datetime) -> bool:
     return True
 
 
+def still_to_send(delivery: Delivery) -> bool:
+    """Whether an e-mail that waited still has something to say: what was shut meanwhile is struck from it (§0.2)."""
+    notices = list(delivery.notices.select_related("to", "board").order_by("pk"))
+    left = _open(notices)
+    if notices and left and len(left) < len(notices):
+        delivery.subject, delivery.body = messages.digest(left)
+        delivery.save(update_fields=["subject", "body"])
+    return bool(left) or not notices
+
+
 def _open(notices: list[Notice]) -> list[Notice]:
     shut = {notice.pk for notice in _withheld(notices)}
     return [notice for notice in notices if notice.pk not in shut]

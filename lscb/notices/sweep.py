@@ -17,7 +17,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from lscb.notices import health
-from lscb.notices.bundling import bundle
+from lscb.notices.bundling import bundle, still_to_send
 from lscb.notices.messages import email_of
 from lscb.notices.models import Delivery, Notice
 
@@ -88,6 +88,8 @@ def _take(delivery: Delivery, connection: Any) -> bool | None:
         return _failed(delivery, "The account was closed before this was sent.", final=True)
     if delivery.expires_at and delivery.expires_at <= now:
         return _failed(delivery, "It had ended before it could be sent.", final=True)
+    if not still_to_send(delivery):
+        return _failed(delivery, "What it told of was shut to the person meanwhile.", final=True)
     if delivery.tries > MAX_TRIES:
         return _failed(delivery, "Sending broke off every time.", final=True)
     return _send(delivery, connection)

@@ -13,6 +13,9 @@ from django.utils import timezone
 
 from lscb.people.models import Board, Party, PartyMember, User
 
+#: The capacity of somebody who sent a case in.
+REFERRER = "referrer"
+
 
 @dataclass(frozen=True)
 class Reach:
@@ -95,6 +98,22 @@ def readable(user: User, prefix: str = "") -> Q:
         opened &= ~Q(**{f"{prefix}pk__in": reach.excluded})
         opened &= ~Q(**{f"{prefix}root_id__isnull": False, f"{prefix}root_id__in": reach.excluded})
     return opened
+
+
+def only_referred(user: User, prefix: str = "") -> Q:
+    """Records that are open to the person only because they referred the case: they see where it has got to, and
+    nothing else of it (domain report §4)."""
+    reach, today = reach_of(user), timezone.localdate()
+    rows = RecordAccess.objects.filter(
+        Q(until_on__isnull=True) | Q(until_on__gte=today), from_on__lte=today, party_id__in=reach.parties
+    )
+    referred, otherwise = rows.filter(capacity=REFERRER), rows.exclude(capacity=REFERRER)
+    return (
+        Q(**{f"{prefix}pk__in": referred.values("record_id")})
+        & ~Q(**{f"{prefix}pk__in": otherwise.values("record_id")})
+        & ~Q(**{f"{prefix}pk__in": reach.broken})
+        & ~Q(**{f"{prefix}board_id__in": reach.offices})
+    )
 
 
 class RecordQuerySet(models.QuerySet["Record"]):

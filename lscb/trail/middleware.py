@@ -15,6 +15,15 @@ def client_address(request: HttpRequest) -> str:
     return (seen or request.META.get("REMOTE_ADDR", ""))[:45]
 
 
+#: Answers to a form that show its page again.
+SHOWN = (200, 422)
+
+
+def when_shown(request: HttpRequest, tell: Callable[[], None]) -> None:
+    """Has the trail told when the answer to a form is a page after all: sending an empty form is a way of reading."""
+    request.__dict__.setdefault("tell_when_shown", []).append(tell)
+
+
 class RequestContext:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -28,6 +37,10 @@ class RequestContext:
             )
         )
         try:
-            return self.get_response(request)
+            response = self.get_response(request)
+            if response.status_code in SHOWN:
+                for tell in request.__dict__.get("tell_when_shown", ()):
+                    tell()
+            return response
         finally:
             circumstances.reset(token)

@@ -81,7 +81,7 @@ def _notification(request: HttpRequest, reference: str, number: int) -> BodyNoti
 
 def notification_sent(request: HttpRequest, reference: str, number: int) -> HttpResponse:
     notification = _notification(request, reference, number)
-    form = forms.SentForm(posted(request), request.FILES)
+    form = forms.SentForm(posted(request), request.FILES or None)
     act = lambda: _record(notification, form.cleaned_data, request.user)  # noqa: E731
     title = f"Record what was sent to {notification.recipient}"
     return answer_page(request, notification.referral, form, act, title, "Recorded.")
@@ -132,5 +132,5 @@ def reopen(request: HttpRequest, reference: str) -> HttpResponse:
 def register(request: HttpRequest) -> HttpResponse:
     """The board's decisions: reference, date and outcome alone, for everyone with a seat on the board (R061)."""
     show.check_can_read_register(request.user, request.board)
-    rows = reading.decisions_of(request.board)
+    rows = reading.decisions_of(request.board, request.user)
     return render(request, "layouts/list.html", show.register(request, rows))

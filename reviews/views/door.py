@@ -8,6 +8,8 @@ from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
+from lscb.core.errors import NotAllowed
+from lscb.identity.reading import is_revealed
 from lscb.people.models import User
 from lscb.records.reading import open_or_404
 from reviews import reading
@@ -38,6 +40,23 @@ class Door:
     @property
     def home_url(self) -> str:
         return reverse("reviews:refer-form") if self.outside else reverse("reviews:referral-list")
+
+    @property
+    def changeable(self) -> bool:
+        return self.referral.status in (Referral.Status.DRAFT, Referral.Status.RETURNED)
+
+    def way_on(self) -> str:
+        """Where somebody is led who opens the form after it was sent."""
+        return self.url("sent") if self.outside else self.referral.record.get_absolute_url()
+
+    def check_identity(self) -> None:
+        """The form shows real names: to whoever writes it, and to others only while identity is revealed to them."""
+        mine = self.by is None or self.referral.started_by_id == self.by.pk
+        if not mine and self.by and not is_revealed(self.referral.record, self.by):
+            raise NotAllowed(
+                "This form shows who the case is about.",
+                "Show identity on the page of the referral first, giving a reason.",
+            )
 
 
 def signed_in_door(request: HttpRequest, reference: str) -> Door:

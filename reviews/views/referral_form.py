@@ -40,6 +40,8 @@ def new(request: HttpRequest) -> HttpResponse:
 
 
 def _form(request: HttpRequest, door: Door) -> HttpResponse:
+    if not door.changeable:
+        return redirect(door.way_on())
     context = show.task_list(door, referrals.missing_pages(door.referral))
     return render(request, "reviews/referral_tasks.html", context)
 
@@ -93,6 +95,9 @@ PAGES: dict[str, tuple[str, str, type, Callable[[Door, Any], None]]] = {
 
 def _page(request: HttpRequest, door: Door, page: str) -> HttpResponse:
     may.check_can_submit(door.by, door.referral)
+    if not door.changeable and request.method != "POST":
+        return redirect(door.way_on())
+    door.check_identity()
     if page == "siblings":
         return _siblings(request, door)
     if page == "papers":
@@ -127,7 +132,7 @@ def _add_sibling(door: Door, form: Any) -> ProtectedPerson:
 
 
 def _papers(request: HttpRequest, door: Door) -> HttpResponse:
-    form = forms.PaperForm(posted(request), request.FILES)
+    form = forms.PaperForm(posted(request), request.FILES or None)
     if request.method == "POST" and accepted(
         form, lambda: _attach(door, form.cleaned_data["upload"]), "upload"
     ):

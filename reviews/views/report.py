@@ -104,7 +104,7 @@ def _save(part: ReportSection, form: Any, user: Any) -> ReportSection:
 @require_POST
 def preview(request: HttpRequest, reference: str) -> HttpResponse:
     """The text as it will look; nothing is stored."""
-    report = fetch(request, reference)
+    report = fetch(request, reference, "")
     may.check_can_write_report(request.user, report)
     return render(
         request, "publishing/blocks.html", {"blocks": to_blocks(request.POST.get("text", "")[:100_000])}
