@@ -27,8 +27,4 @@ VIEW_TRIES: dict[str, str] = {
 UNPAIRED: dict[str, str] = {}
 
 #: Moves that no operation of the same name makes, as "machine.verb".
-MOVES_ELSEWHERE: dict[str, str] = {
-    "review.commission": "reviews.move makes any move of the table that needs nothing more than its check",
-    "review.prepare_publication": "reviews.move makes any move of the table that needs nothing more than its check",
-    "review.start_monitoring": "reviews.move makes any move of the table that needs nothing more than its check",
-}
+MOVES_ELSEWHERE: dict[str, str] = {}

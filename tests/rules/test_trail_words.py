@@ -8,6 +8,7 @@ from lscb.trail.sentences import QUIET, SENTENCES, sentence
 from tests.rules.source import dotted, name_of, python_files, tree
 
 KIND = re.compile(r"[a-z]+(-[a-z]+)*\.[a-z]+([-_][a-z]+)*")
+NOUNS = {event.split(".")[0] for event in SENTENCES}
 NAMING = re.compile(r"(name|surname|born|email|address|text|outline|summary|comment)$")
 
 
@@ -35,7 +36,9 @@ def kinds():
     found = {}
     for path, call in recordings():
         first = call.args[0]
-        events = words_in(first) if not isinstance(first, ast.Name) else words_in(tree(path))
+        events = words_in(first)
+        if isinstance(first, ast.Name):
+            events = {word for word in words_in(tree(path)) if word.split(".")[0] in NOUNS}
         if isinstance(first, ast.JoinedStr):
             prefix = (
                 str(first.values[0].value).rstrip(".") if isinstance(first.values[0], ast.Constant) else ""
