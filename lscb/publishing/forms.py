@@ -178,7 +178,7 @@ class AdvanceForm(forms.Form):
     )  # fmt: skip
 
 
-class WithdrawForm(forms.Form):
+class WithdrawReportForm(forms.Form):
     submit = "Withdraw the report now"
 
     notice = forms.CharField(

@@ -8,6 +8,8 @@ from lscb.core.errors import BadInput, InvalidMove, StaleEdit
 from lscb.learning.models import Finding
 from lscb.notices.operations import notify
 from lscb.people.models import User
+from lscb.publishing.operations import documents
+from lscb.publishing.reading import copy_in_work
 from lscb.records.operations import open_record
 from lscb.trail.recording import operation, record_event
 from reviews import permissions as may
@@ -89,6 +91,7 @@ def save_section(*, section: ReportSection, text: str, by: User, version: int | 
     ReportVersion.objects.create(section=section, number=section.version, text=text, written_by=by)
     if report.status != Report.Status.WRITING:
         _cancel_agreement(report)
+    _text_changed(report, by)
     record_event(
         "report.saved",
         by=by,
@@ -96,6 +99,12 @@ def save_section(*, section: ReportSection, text: str, by: User, version: int | 
         detail={"section": section.code, "version": section.version},
     )
     return section
+
+
+def _text_changed(report: Report, by: User) -> None:
+    """A copy that is on its way to the public loses both approvals (§0.8)."""
+    if copy_in_work(report.review.record):
+        documents.source_changed(source=report.review.record, by=by)
 
 
 def _cancel_agreement(report: Report) -> None:
@@ -194,6 +203,7 @@ def respond(
             "still_to_do": still_to_do, "written_by": by, "written_at": timezone.now(),
         },
     )  # fmt: skip
+    _text_changed(report, by)
     record_event(
         "report.response", by=by, record=report.record, detail={"finding": finding.number, "answer": answer}
     )

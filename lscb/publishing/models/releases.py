@@ -76,6 +76,11 @@ class Release(models.Model):
                 | Q(cancelled_at__isnull=False, cancelled_by__isnull=False),
                 name="release_cancelled_has_who_and_when",
             ),
+            models.CheckConstraint(
+                condition=Q(advance_on__isnull=True, advance_by__isnull=True)
+                | Q(advance_on__isnull=False, advance_by__isnull=False),
+                name="release_advance_has_who_and_when",
+            ),
             models.UniqueConstraint(
                 fields=["document"], condition=Q(cancelled_at__isnull=True), name="one_standing_release"
             ),

@@ -40,7 +40,7 @@ def listing(request: HttpRequest, rows: Any) -> dict[str, Any]:
     slug = request.GET.get("board", "")
     rows = rows.filter(board__slug=slug) if slug else rows
     wanted = request.GET.get("page", "")
-    number = max(1, int(wanted)) if wanted.isdigit() and len(wanted) < 6 else 1
+    number = max(1, int(wanted)) if wanted.isdecimal() and len(wanted) < 6 else 1
     found = list(rows.order_by("-published_on", "-id")[(number - 1) * SIZE : number * SIZE + 1])
     query = f"board={slug}&" if slug else ""
     return _base(request, found[0].board if found and len(boards) == 1 else None) | {

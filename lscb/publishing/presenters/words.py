@@ -99,7 +99,7 @@ def candidates(doubts: list[Doubt]) -> dict[int, ProtectedPerson]:
 
 def register_numbers(doubt: Doubt) -> list[int]:
     found = [name.removeprefix("p").split("-")[0] for name in doubt.candidates]
-    return list(dict.fromkeys(int(digits) for digits in found if digits.isdigit()))
+    return list(dict.fromkeys(int(digits) for digits in found if digits.isdecimal()))
 
 
 def _doubt(

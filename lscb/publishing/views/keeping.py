@@ -43,7 +43,7 @@ def _answer(
 def withdraw(request: HttpRequest, slug: str) -> HttpResponse:
     publication = _fetch(request, slug)
     may.check_can_withdraw(actor(request), publication)
-    form = forms.WithdrawForm(posted(request))
+    form = forms.WithdrawReportForm(posted(request))
     act = partial(publications.withdraw, publication=publication, by=actor(request))
     lead = (
         "The report and its file are taken off the public pages at once, and a notice stands in their place."

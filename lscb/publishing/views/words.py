@@ -24,6 +24,7 @@ from lscb.publishing.operations import words as rulings
 from lscb.publishing.presenters import register as show_register
 from lscb.publishing.presenters import words as show
 from lscb.publishing.presenters.pages import frame, url
+from lscb.publishing.reading import entries_of
 from lscb.publishing.views.shared import actor, fetch, fetch_to_rule, form_page
 
 
@@ -37,7 +38,7 @@ def words(request: HttpRequest, reference: str) -> HttpResponse:
             request, "publishing/words_hidden.html", frame(document, "Doubtful words") | {"identity": panel}
         )
     asked = request.GET
-    number = int(asked["page"]) if asked.get("page", "").isdigit() and len(asked["page"]) < 6 else 1
+    number = int(asked["page"]) if asked.get("page", "").isdecimal() and len(asked["page"]) < 6 else 1
     shown = "ruled" if asked.get("show") == "ruled" else ""
     context = show.page(document, asked.get("section", ""), shown, max(1, number))
     return render(request, "publishing/words.html", context)
@@ -45,7 +46,7 @@ def words(request: HttpRequest, reference: str) -> HttpResponse:
 
 def _doubt(document: Document, number: Any) -> Doubt:
     rows = document.doubts.select_related("ruling", "document__record__board", "document__record__root")
-    return get_object_or_404(rows, pk=number if str(number).isdigit() else 0)
+    return get_object_or_404(rows, pk=number if str(number).isdecimal() and len(str(number)) < 19 else 0)
 
 
 @require_POST
@@ -104,7 +105,9 @@ def add_to_register(request: HttpRequest, reference: str, number: int) -> HttpRe
 def several(request: HttpRequest, reference: str) -> HttpResponse:
     document = fetch_to_rule(request, reference, "several words")
     if request.method == "POST":
-        chosen = [int(value) for value in request.POST.getlist("doubts") if value.isdigit()]
+        chosen = [
+            int(value) for value in request.POST.getlist("doubts") if value.isdecimal() and len(value) < 19
+        ]
         left = rulings.keep_all(document=document, doubts=chosen, by=actor(request))
         messages.success(request, f"Kept. {left} words are open.")
         return redirect(url(document, "words"))
@@ -157,8 +160,7 @@ def register_new(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 def _entry(document: Document, number: int) -> ProtectedPerson:
-    people = ProtectedPerson.objects.of_case(document.record).current().select_related("record__board")
-    return get_object_or_404(people, pk=number)
+    return get_object_or_404(entries_of(document), pk=number)
 
 
 def register_change(request: HttpRequest, reference: str, number: int) -> HttpResponse:
