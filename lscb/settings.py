@@ -76,8 +76,8 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "lscb.core.middleware.SecurityHeaders",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -180,6 +180,7 @@ CELERY_BEAT_SCHEDULE = {
     "render documents": {"task": "lscb.publishing.tasks.render", "schedule": 10.0, "options": {"expires": 9}},
     "scan files": {"task": "lscb.files.tasks.scan", "schedule": 10.0, "options": {"expires": 9}},
     "send reminders": {"task": "lscb.clocks.tasks.remind", "schedule": 3600.0, "options": {"expires": 3000}},
+    "keep access current": {"task": "reviews.tasks.keep_access", "schedule": 3600.0, "options": {"expires": 3000}},
     "close the day": {"task": "lscb.home.tasks.hourly", "schedule": 3600.0, "options": {"expires": 3000}},
 }
 
@@ -204,8 +205,8 @@ ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip",
     "login_failed": "10/m/ip,5/300s/key",
     "reset_password": "20/m/ip,5/m/key",
-    "reauthenticate": "10/m/user",
-    "change_password": "5/m/user",
+    "reauthenticate": "10/300s/user",
+    "change_password": "10/300s/user",
     "request_login_code": "20/m/ip,3/m/key",
 }
 ACCOUNT_EMAIL_NOTIFICATIONS = True
@@ -287,6 +288,7 @@ else:
     }
     WHITENOISE_USE_FINDERS = True
     WHITENOISE_AUTOREFRESH = False
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 FILE_UPLOAD_HANDLERS = ["lscb.files.uploading.BoundedUploadHandler"]
 FILE_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024
 UPLOAD_MAX_BYTES = 20 * 1024 * 1024

@@ -47,9 +47,14 @@ class SecondFactor:
             )
         if not needs_strong_factor(request.user):
             return None
-        if is_mfa_enabled(request.user, STRONG_TYPES):
+        if request.session.get(signin.SET_UP) and is_mfa_enabled(request.user, STRONG_TYPES):
             signin.strengthen(request)
             return None
+        if is_mfa_enabled(request.user, STRONG_TYPES):  # set up in another browser: this one has proved nothing
+            signin.end_session(request, "Sign in again, with the second step that was set up.")
+            return HttpResponseRedirect(
+                kept.with_query(reverse("account_login"), next=request.get_full_path())
+            )
         return redirect("people:second-factor")
 
 

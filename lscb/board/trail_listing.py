@@ -158,7 +158,7 @@ def _turned(query: QueryDict, **place: int | None) -> str:
 
 
 def _number(text: str | None) -> int:
-    return int(text) if text and text.isdigit() and len(text) < 19 else 0
+    return int(text) if text and text.isdecimal() and len(text) < 19 else 0
 
 
 def _start_of(day: dt.date) -> dt.datetime:

@@ -1,5 +1,6 @@
 """Headers on every answer, and refusals as pages."""
 
+import re
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
@@ -23,6 +24,13 @@ def typed(request: HttpRequest) -> list[tuple[str, str]]:
     ]
 
 
+#: Addresses that hold a link's token. Only our origin may go on from them as Referer; with "no-referrer" a browser
+#: would send the form with "Origin: null", and the form could not be taken.
+LINKS = re.compile(r"^/(refer|join|calendar|account/reset)/")
+#: What is served beside the pages: style sheets, fonts, pictures.
+ASSETS = "default-src 'none'; style-src 'self'; frame-ancestors 'none'"
+
+
 class SecurityHeaders:
     """Signed-in pages are never kept by a browser or proxy; nothing needs a device's sensors."""
 
@@ -30,7 +38,14 @@ class SecurityHeaders:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        response = self.get_response(request)
+        if "\x00" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
+            response = render(request, "400.html", status=400)  # no text of ours holds one; PostgreSQL would break off
+        else:
+            response = self.get_response(request)
+        if LINKS.match(request.path_info):
+            response.headers["Referrer-Policy"] = "strict-origin"
+        response.headers.setdefault("Content-Security-Policy", ASSETS)
+        response.headers.setdefault("X-Frame-Options", "DENY")
         if not request.path.startswith("/static/"):
             response.headers.setdefault("Cache-Control", "no-store")
         response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()")

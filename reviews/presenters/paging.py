@@ -33,20 +33,26 @@ def _url(request: HttpRequest, **changes: str) -> str:
     return f"{request.path}?{text}" if text else request.path
 
 
+def _key(request: HttpRequest, name: str) -> str:
+    """A row's number from the address; anything else, or a number that no row has, is left out."""
+    text = request.GET.get(name, "")
+    return text if text.isdecimal() and len(text) < 19 else ""
+
+
 def keyset(request: HttpRequest, rows: Any, size: int) -> Page:
     """A page of rows by descending id: ?before=ID goes to older ones, ?after=ID to newer ones. One query."""
-    before, after = request.GET.get("before", ""), request.GET.get("after", "")
-    if after.isdigit():
+    before, after = _key(request, "before"), _key(request, "after")
+    if after:
         found = list(rows.filter(pk__gt=int(after)).order_by("pk")[: size + 1])
         more_newer, found = len(found) > size, found[:size][::-1]
         older = bool(found)
         newer = more_newer
     else:
-        if before.isdigit():
+        if before:
             rows = rows.filter(pk__lt=int(before))
         found = list(rows.order_by("-pk")[: size + 1])
         older, found = len(found) > size, found[:size]
-        newer = before.isdigit()
+        newer = bool(before)
     return Page(
         rows=found,
         newer_url=_url(request, after=str(found[0].pk)) if newer and found else "",

@@ -167,7 +167,7 @@ def sign(request: HttpRequest, reference: str) -> HttpResponse:
     item = _item(referral)
     version = request.POST.get("version", "")
     considerations.sign_recommendation(
-        item=item, by=request.user, version=int(version) if version.isdigit() else None
+        item=item, by=request.user, version=int(version) if version.isdecimal() and len(version) < 10 else None
     )
     messages.success(request, "Signed. The business unit hands the case to the chair.")
     return redirect("home:home")

@@ -15,16 +15,19 @@ from lscb.trail.recording import operation, record_event
 LIFE = dt.timedelta(minutes=10)
 TRIES = 5
 SENT_AT_MOST, SENT_WITHIN = 5, dt.timedelta(minutes=15)
+#: A hundred guesses a day at a million codes, each behind the right password.
+SENT_A_DAY = 20
 PURPOSE = "e-mailed code"
 
 
 @operation
 def send_code(*, user: User) -> bool:
-    """Sends a new code, which replaces the one before; at most five in a quarter of an hour. Returns whether it was sent."""
+    """Sends a new code, which replaces the one before; at most five in a quarter of an hour and twenty a day. Returns whether it was sent."""
     now = timezone.now()
     User.objects.select_for_update().get(pk=user.pk)
     rows = EmailedCode.objects.filter(user=user)
-    if rows.filter(sent_at__gt=now - SENT_WITHIN).count() >= SENT_AT_MOST:
+    lately, today = (rows.filter(sent_at__gt=now - age).count() for age in (SENT_WITHIN, dt.timedelta(days=1)))
+    if lately >= SENT_AT_MOST or today >= SENT_A_DAY:
         record_event("person.code-withheld", by=user)
         return False
     rows.filter(used_at__isnull=True).update(used_at=now)

@@ -20,14 +20,11 @@ from lscb.people.signin import list_session
 
 @login_not_required
 def join(request: HttpRequest, token: str) -> HttpResponse:
-    """Choose a password. No Referer leaves this page, and no other address learns the link."""
+    """Choose a password. No other address learns the link: SecurityHeaders keeps it out of every Referer."""
     invitation = open_invitation(token)
     if invitation is None:
-        response = render(request, "people/join_closed.html", status=404)
-    else:
-        response = _choose_password(request, token, invitation.user)
-    response.headers["Referrer-Policy"] = "no-referrer"
-    return response
+        return render(request, "people/join_closed.html", status=404)
+    return _choose_password(request, token, invitation.user)
 
 
 def _first_page(person: User) -> str:
