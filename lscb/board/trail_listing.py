@@ -106,8 +106,15 @@ def context_of(
         "filtered": bool(picked), "columns": COLUMNS, "caption": "Events, newest first", "caption_hidden": True,
         "rows": [_row(event) for event in page.events],
         "newer_url": _turned(request.GET, after=page.newer), "older_url": _turned(request.GET, before=page.older),
-        "breadcrumbs": [{"label": "Board", "url": "/board/"}, {"label": "Trail"}],
+        "breadcrumbs": _crumbs(record),
     }  # fmt: skip
+
+
+def _crumbs(record: str) -> list[dict[str, str]]:
+    board = {"label": "Board", "url": "/board/"}
+    if not record:
+        return [board, {"label": "Trail"}]
+    return [board, {"label": "Trail", "url": reverse("trail:event-list")}, {"label": record}]
 
 
 def _row(event: AuditEvent) -> dict[str, Any]:
