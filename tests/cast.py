@@ -21,6 +21,7 @@ from lscb.board.roles import Role
 from lscb.home.demonstration.cast import PARTS, SINCE, Cast, Part, add_part, build_cast
 from lscb.people.models import User
 from lscb.trail.recording import operation
+from tests.remembered import remembered
 
 __all__ = ["OTHER_SLUGS", "SLUGS", "Cast", "cast", "client_as", "make_cast", "sign_in"]
 
@@ -82,7 +83,7 @@ def sign_in(client: Client, user: User) -> Client:
 
 @pytest.fixture
 def cast(db: None) -> Cast:
-    return make_cast()
+    return remembered("cast", make_cast)
 
 
 @pytest.fixture

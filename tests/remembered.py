@@ -1,0 +1,152 @@
+"""A state that many tests start from: made once by the operations, then put back row by row.
+
+    cast = remembered("cast", make_cast)
+
+The first call makes it and writes down what changed in the database; each later one, in a test whose database is exactly
+as it was then, repeats those changes in a few statements and hands out a fresh copy of what was made. One row more, one row
+altered, another set clock or another folder of files, and it is made anew: no test starts from less than it asked for.
+"""
+
+import hashlib
+import pickle
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+import time_machine
+from django.conf import settings
+from django.db import connection
+from django.utils import timezone
+
+T = TypeVar("T")
+Row = tuple[Any, ...]
+
+
+@dataclass
+class Change:
+    """What making something did to one table."""
+
+    table: str
+    columns: list[str]
+    added: list[Row] = field(default_factory=list)
+    altered: list[Row] = field(default_factory=list)
+    gone: list[Any] = field(default_factory=list)
+
+
+@dataclass
+class Kept:
+    changes: list[Change]
+    made: bytes
+    statement: str  # PostgreSQL: all of it in one
+
+
+_kept: dict[tuple[Any, ...], Kept] = {}
+_columns: dict[str, list[str]] = {}
+
+
+def remembered(name: str, make: Callable[[], T]) -> T:
+    """What make() made, from memory where the database and the clock are as they were."""
+    before = _contents()
+    moment = timezone.now() if time_machine.escape_hatch.is_travelling() else None
+    key = (name, connection.vendor, moment, settings.FILES_DIR, _fingerprint(before))
+    if kept := _kept.get(key):
+        _put_back(kept)
+        return pickle.loads(kept.made)  # noqa: S301  our own, of this process
+    made = make()
+    changes = _changes(before, _contents())
+    _kept[key] = Kept(
+        changes, pickle.dumps(made), _statement(changes) if connection.vendor == "postgresql" else ""
+    )
+    return pickle.loads(_kept[key].made)  # noqa: S301
+
+
+# --- reading ----------------------------------------------------------------------------------------------
+
+Contents = dict[str, list[Row]]
+
+
+def _tables() -> dict[str, list[str]]:
+    """Every table with its columns, the key first; read once, since no test alters a table."""
+    if not _columns:
+        with connection.cursor() as cursor:
+            for table in sorted(connection.introspection.django_table_names(only_existing=True)):
+                columns = [c.name for c in connection.introspection.get_table_description(cursor, table)]
+                key = connection.introspection.get_primary_key_column(cursor, table)
+                _columns[table] = sorted(columns, key=lambda name: name != key)
+    return _columns
+
+
+def _contents() -> Contents:
+    """All rows as the database writes them: SQLite's +column and PostgreSQL's ::text leave out Python's conversions."""
+    found: Contents = {}
+    plain = "{}::text" if connection.vendor == "postgresql" else "+{}"
+    with connection.cursor() as cursor:
+        for table, columns in _tables().items():
+            listed = ", ".join(plain.format(f'"{name}"') for name in columns)
+            cursor.execute(f'SELECT {listed} FROM "{table}"')  # noqa: S608  our own names
+            if rows := cursor.fetchall():
+                found[table] = rows
+    return found
+
+
+def _fingerprint(contents: Contents) -> bytes:
+    made = hashlib.sha256()
+    for table, rows in contents.items():
+        made.update(repr((table, sorted(rows, key=repr))).encode())
+    return made.digest()
+
+
+def _changes(before: Contents, after: Contents) -> list[Change]:
+    found = []
+    for table, columns in _tables().items():
+        old = {row[0]: row for row in before.get(table, ())}
+        new = {row[0]: row for row in after.get(table, ())}
+        change = Change(
+            table,
+            columns,
+            added=[row for key, row in new.items() if key not in old],
+            altered=[row for key, row in new.items() if key in old and old[key] != row],
+            gone=[key for key in old if key not in new],
+        )
+        if change.added or change.altered or change.gone:
+            found.append(change)
+    return found
+
+
+# --- putting back -----------------------------------------------------------------------------------------
+
+
+def _statements(change: Change) -> Iterable[tuple[str, list[Row]]]:
+    key, names = change.columns[0], ", ".join(f'"{name}"' for name in change.columns)
+    if change.gone:
+        yield f'DELETE FROM "{change.table}" WHERE "{key}" = %s', [(one,) for one in change.gone]
+    if change.altered:
+        settings_ = ", ".join(f'"{name}" = %s' for name in change.columns)
+        rows = [(*row, row[0]) for row in change.altered]
+        yield f'UPDATE "{change.table}" SET {settings_} WHERE "{key}" = %s', rows
+    if change.added:
+        marks = ", ".join(["%s"] * len(change.columns))
+        yield f'INSERT INTO "{change.table}" ({names}) VALUES ({marks})', change.added
+
+
+def _statement(changes: list[Change]) -> str:
+    parts = []
+    with connection.cursor() as cursor:
+        for change in changes:
+            for statement, rows in _statements(change):
+                parts += [cursor.mogrify(statement, row).decode() for row in rows]
+            key = change.columns[0]
+            if key == "id" and change.added:
+                sequence = f"pg_get_serial_sequence('\"{change.table}\"', 'id')"
+                parts.append(f"SELECT setval({sequence}, {max(int(row[0]) for row in change.added)})")
+    return ";\n".join(parts)
+
+
+def _put_back(kept: Kept) -> None:
+    with connection.cursor() as cursor:
+        if kept.statement:
+            cursor.execute(kept.statement)
+            return
+        for change in kept.changes:
+            for statement, rows in _statements(change):
+                cursor.executemany(statement, rows)
