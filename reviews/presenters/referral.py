@@ -73,7 +73,7 @@ def sections(referral: Referral, screen: Screen, user: User) -> dict[str, Any]:
         {"key": "Date of the incident", "value": referral.incident_on},
         {"key": "Agencies known", "lines": [words.get(code, code) for code in referral.agencies_known] + ([screen.of(referral.agencies_other)] if referral.agencies_other else [])},
         {"key": "Linked cases", "value": screen.of(referral.linked_cases)},
-        {"key": "Rules that apply", "value": referral.regime},
+        {"key": "Rules that apply", "value": regime(referral.regime).name},
     ]  # fmt: skip
     if referral.triaged_at:
         facts.append(

@@ -7,6 +7,7 @@ from typing import Any
 from lscb.clocks.regimes import regime
 from lscb.files.models import FileUse
 from lscb.identity.models import Identifier, ProtectedPerson
+from lscb.identity.presenters import written
 from lscb.identity.reading import values_of
 from reviews.forms.referral import AGENCIES
 from reviews.models import Referral
@@ -130,23 +131,23 @@ def siblings(door: Any) -> dict[str, Any]:
 
 def _line(person: ProtectedPerson) -> str:
     found = dict(values_of(person))
-    name = " ".join(filter(None, [found.get(K.FIRST_NAME), found.get(K.SURNAME)]))
-    return f"{name}, born {found[K.BIRTH]}" if found.get(K.BIRTH) else name
+    name = found.get(K.NAME) or " ".join(filter(None, [found.get(K.FIRST_NAME), found.get(K.SURNAME)]))
+    return f"{name}, born on {written(K.BIRTH, found[K.BIRTH])}" if found.get(K.BIRTH) else name
+
+
+def _uses(door: Any) -> Any:
+    found = FileUse.objects.in_use().filter(record=door.referral.record, purpose="referral")
+    return found.select_related("file")
 
 
 def papers(door: Any) -> dict[str, Any]:
-    uses = (
-        FileUse.objects.in_use()
-        .filter(record=door.referral.record, purpose="referral")
-        .select_related("file")
-    )
     rows = [
         {
             "name": use.file.name,
             "detail": f"{use.file.size // 1024 + 1} kB",
             "status": use.file.get_scan_display(),
         }
-        for use in uses
+        for use in _uses(door)
     ]
     return page(door, "papers", "Papers", "Reports or chronologies that help. Nobody outside the case can open them.") | {
         "files": rows, "next_url": door.url(after("papers")),
@@ -158,7 +159,7 @@ def answers(door: Any, missing: list[str]) -> dict[str, Any]:
     sections = [_section(door, name, rows) for name, rows in (
         ("child", _person_rows(door, R.CHILD)), ("home", _person_rows(door, R.PARENT)), ("siblings", _person_rows(door, R.SIBLING)),
         ("referrer", _referrer(door.referral)), ("agencies", _agencies(door.referral)), ("outline", _outline(door.referral)),
-        ("criteria", _criteria(door.referral)),
+        ("papers", _papers(door)), ("criteria", _criteria(door.referral)),
     )]  # fmt: skip
     return page(door, "check", "Check your answers", "") | {
         "sections": sections, "missing": missing, "missing_text": ", ".join(LABELS[name] for name in missing), "list_url": door.url(),
@@ -170,19 +171,22 @@ def _section(door: Any, name: str, rows: list[dict[str, Any]]) -> dict[str, Any]
 
 
 def _person_rows(door: Any, role: str) -> list[dict[str, Any]]:
+    """The child fact by fact; everybody else of the family in one row each."""
     people = people_in(door.referral, role)
     if door.outside:
         return [{"key": person.pseudonym, "value": "Given; not shown again"} for person in people]
-    rows = []
-    for person in people:
-        for kind, value in values_of(person):
-            label = (
-                KIND_WORDS.get(kind, kind)
-                if len(people) == 1
-                else f"{person.pseudonym}: {KIND_WORDS.get(kind, kind).lower()}"
-            )
-            rows.append({"key": label, "value": value})
-    return rows
+    if role != R.CHILD:
+        return [{"key": person.pseudonym, "value": _line(person)} for person in people]
+    return [
+        {"key": KIND_WORDS.get(kind, kind), "value": written(kind, value)}
+        for person in people
+        for kind, value in values_of(person)
+    ]
+
+
+def _papers(door: Any) -> list[dict[str, Any]]:
+    names = [use.file.name for use in _uses(door)]
+    return [{"key": "Papers", "lines": names, "empty": "None added"}]
 
 
 def _referrer(referral: Referral) -> list[dict[str, Any]]:

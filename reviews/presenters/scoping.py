@@ -17,9 +17,13 @@ Q = ScopingRequest.Status
 
 
 def answer_rows(item: ScopingRequest, screen: Screen) -> list[dict[str, Any]]:
+    begun = item.involved is not None or item.summary or item.answered_at
+    asked = [{"key": "Agency", "value": item.agency.name}, {"key": "Answer by", "value": item.due_on}]
+    return asked + (_answer(item, screen) if begun else [{"key": "Answer", "empty": "Not begun yet"}])
+
+
+def _answer(item: ScopingRequest, screen: Screen) -> list[dict[str, Any]]:
     return [
-        {"key": "Agency", "value": item.agency.name},
-        {"key": "Answer by", "value": item.due_on},
         {
             "key": "Involved",
             "value": {True: "Yes", False: "No", None: ""}[item.involved],
@@ -42,7 +46,8 @@ def next_step(item: ScopingRequest, user: User) -> dict[str, Any]:
                 "text": f"{item.agency} has still to answer.", "url": base + "chase/", "label": "Remind them", "post": True,
                 "others": [{"label": "The answer is not needed", "url": base + "cancel/"}],
             }  # fmt: skip
-        step = {"text": "Answer the request.", "url": base + "answer/", "label": "Answer"}
+        text = "Show who this is about, look in your records, then answer. A few sentences are enough."
+        step = {"text": text, "url": base + "answer/", "label": "Answer the request"}
         return step_or_refusal(partial(may.check_can_answer, user, item), step)
     if item.status == Q.ANSWERED and unit:
         return {"text": "The agency has answered.", "url": item.referral.record.get_absolute_url(), "label": "Go to the case",
