@@ -141,7 +141,7 @@ BACKWARD = frozenset({"return_to_draft"})
 
 def missing(review: Review, verb: str) -> list[str]:
     """Sentences that say what has to be done before the review can take a step; empty when it can."""
-    return [sentence for need in _NEEDS.get(verb, ()) if (sentence := need(review))]
+    return [sentence for need in _NEEDS[verb] if (sentence := need(review))]
 
 
 def _people(review: Review) -> str:
@@ -197,13 +197,17 @@ def _actions(review: Review) -> str:
 _PANEL = _report("panel-agreed", "The panel has not agreed the report yet.")
 _BOARD = _report("board-agreed", "The Board has not agreed the report and its response yet.")
 _NEEDS: dict[str, tuple[Callable[[Review], str], ...]] = {
+    "commission": (),
     "start_scoping": (_people, _agencies, _independence),
     "start_gathering": (_people, _independence, _terms),
     "start_analysis": (_independence, _answers),
     "start_draft": (_independence,),
     "agree_by_panel": (_PANEL,),
     "send_to_board": (_PANEL,),
+    "return_to_draft": (),
     "agree_response": (_BOARD,),
+    "prepare_publication": (_BOARD,),
+    "start_monitoring": (_BOARD,),
     "close": (_actions,),
 }
 

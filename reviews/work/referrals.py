@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from django.db.models import Exists, Min, OuterRef, Q
 
@@ -56,7 +57,7 @@ def to_prepare(user: User, today: dt.date) -> list[WorkItem]:
     return [_prepare(row, today) for row in rows.order_by("pk")[:MOST]]
 
 
-def _prepare(row: Referral, today: dt.date) -> WorkItem:
+def _prepare(row: Any, today: dt.date) -> WorkItem:
     due_on = due(row.record, "DECISION")
     if row.status == S.ACCEPTED:
         return item("Ask agencies about", "a referral", row.record, today, page="scoping/new/", due_on=due_on)

@@ -82,20 +82,23 @@ def listed(cast: Cast) -> Referral:
     for request in requests:
         lead = scoping.leads_of(request.agency, cast.board)[0]
         scoping.send_answer(request=request, by=lead, involved=True, summary="We knew the family.")
-    meeting = meetings.plan(
-        group=cast.group("case-review"), held_on=timezone.localdate() + dt.timedelta(days=7), by=None
-    )
+    meeting = meetings.plan(group=cast.group("case-review"), held_on=timezone.localdate(), by=None)
     considerations.list_for_meeting(referral=referral, meeting=meeting, by=cast["business-manager"])
     return referrals_again(referral)
 
 
 def everyone_here(meeting: Meeting, by: Any) -> None:
-    seats = meeting.group.seats.all()
+    seats = meeting.group.seats.filter(user__isnull=False)
     meetings.record_attendance(
         meeting=meeting, present={s.pk: Attendance.Presence.PRESENT for s in seats}, by=by
     )
 
 
+COMPLETE = {
+    "reasons": "The criteria are met.",
+    "proportionality": "It would teach something new.",
+    "duplication": "Nothing else covers it.",
+}
 LIMBS = {
     "a": ("yes", "Neglect"),
     "b_i": ("no", "Alive"),
@@ -116,7 +119,8 @@ def considered(
         by=cast["scr-chair"],
         limbs=limbs or LIMBS,
         recommendation=recommendation,
-        reasons="The criteria are met.",
+        other_review="A partnership review" if recommendation == "other" else "",
+        **COMPLETE,
     )
     considerations.sign_recommendation(item=item, by=cast["scr-chair"])
     return referrals_again(referral)
