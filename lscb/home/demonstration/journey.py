@@ -13,36 +13,66 @@ from lscb.home.demonstration.clock import travel
 from lscb.identity.models import Identifier
 from lscb.meetings import operations as meetings
 from lscb.meetings.models import Attendance, Meeting
+from lscb.publishing.models import Document
 from reviews.models import Referral, Review
 from reviews.operations import considerations, decisions, family, referrals, scoping, triage
 
 K = Identifier.Kind
+PLACE = "Town Hall, room 2"
 REFERRERS = ("police-lead", "health-lead", "school-dsl", "housing-lead")
 
 
 @dataclass
 class Case:
-    """One invented case on its way. `told` is the day on which the board was first told."""
+    """One invented case on its way.
+
+    told     the day on which the board was first told
+    today    the demonstration's own today: nothing may happen on it or after it
+    long     whether the long report is written about it, so that its family has to fit
+    """
 
     cast: Cast
     number: int
     told: dt.date
+    today: dt.date
+    long: bool = False
     referral: Referral | None = None
     review: Review | None = None
+    document: Document | None = None
     dice: random.Random = field(default_factory=random.Random)
 
     def __post_init__(self) -> None:
         self.dice = random.Random(f"case {self.number}")  # noqa: S311
-        self.facts = people.CIRCUMSTANCES[self.number % len(people.CIRCUMSTANCES)]
-        self.family = people.family(self.number, self.told - dt.timedelta(days=2), self.facts[4] == "died")
+        self.latest = self.told
+        self.facts = people.CIRCUMSTANCES[0 if self.long else self.number % len(people.CIRCUMSTANCES)]
+        incident_on = self.told - dt.timedelta(days=2)
+        if self.long:
+            self.family = people.family_of_the_report(self.number, incident_on)
+        else:
+            self.family = people.family(self.number, incident_on, self.facts[4] == "died")
         self.by = self.cast[REFERRERS[self.number % len(REFERRERS)]]
 
-    def on(self, days: int, hour: int = 10) -> None:
-        """It is now so many days after the board was told; at weekends the Monday after."""
+    def on(self, days: int, hour: int = 10) -> dt.date:
+        """It is now so many days after the board was told: a working day, before today, and never earlier than before."""
         day = self.told + dt.timedelta(days=days)
         while day.weekday() > 4:
             day += dt.timedelta(days=1)
-        travel(day, hour)
+        last = self.today - dt.timedelta(days=1)
+        while last.weekday() > 4:
+            last -= dt.timedelta(days=1)
+        self.latest = max(self.latest, min(day, max(last, self.told)))
+        travel(self.latest, hour)
+        return self.latest
+
+    def resume(self, reference: str) -> None:
+        """Goes on with a case whose first steps were told in an earlier transaction, or by an earlier process."""
+        rows = Referral.objects.select_related("record__board")
+        self.referral = rows.get(record__reference=reference)
+        self.review = (
+            Review.objects.filter(referral=self.referral)
+            .select_related("record__board", "referral__record")
+            .first()
+        )
 
     def again(self) -> Referral:
         assert self.referral is not None
@@ -113,7 +143,7 @@ def accept(case: Case) -> Referral:
 def ask(case: Case) -> Referral:
     accept(case)
     case.on(3)
-    slugs = ["police", "community-health", "housing", "hospital", "childrens-services"]
+    slugs = ["police", "community-health", "hospital", "childrens-services", "housing"]
     if case.family.born_on.year < case.told.year - 4:
         slugs.append("primary-school")
     chosen = [case.cast.agency(slug) for slug in slugs]
@@ -122,39 +152,45 @@ def ask(case: Case) -> Referral:
     return case.again()
 
 
-def answer(case: Case, leave: int = 0) -> Referral:
-    """The agencies answer; `leave` of them have not yet."""
+def answer(case: Case, leave: tuple[str, ...] = ()) -> Referral:
+    """The agencies answer; those in `leave` have not yet."""
     ask(case)
-    waiting = list(case.again().scoping_requests.select_related("agency", "record__board"))
-    for number, request in enumerate(waiting[: len(waiting) - leave]):
+    rows = case.again().scoping_requests.select_related("agency", "record__board").order_by("pk")
+    for number, request in enumerate(row for row in rows if row.agency.slug not in leave):
         case.on(5 + number)
         lead = scoping.leads_of(request.agency, case.cast.board)[0]
         scoping.send_answer(
-            request=request, by=lead, involved=number < 4, period_known="About two years",
+            request=request, by=lead, involved=number < 5, period_known="About two years",
             summary=case.dice.choice(people.GOOD_ANSWERS), good_practice=case.dice.choice(people.GOOD_PRACTICE),
         )  # fmt: skip
     return case.again()
 
 
-def put_on_agenda(case: Case, meeting: Meeting | None = None) -> Referral:
+def put_on_agenda(case: Case, days: int = 20) -> Referral:
+    """On the agenda of a meeting so many days after the board was told: every second one had to be called for it."""
     answer(case)
     case.on(15)
-    if meeting is None:
-        held = case.told + dt.timedelta(days=20)
-        while held.weekday() > 4:
-            held += dt.timedelta(days=1)
-        considerations.list_for_extraordinary(
-            referral=case.again(), group=case.cast.group("case-review"), held_on=held, by=case.cast["business-manager"]
-        )
+    held, manager, group = (
+        case.told + dt.timedelta(days=days),
+        case.cast["business-manager"],
+        case.cast.group("case-review"),
+    )
+    while held.weekday() > 4:
+        held += dt.timedelta(days=1)
+    if case.number % 2:
+        considerations.list_for_extraordinary(referral=case.again(), group=group, held_on=held, by=manager)
     else:
-        considerations.list_for_meeting(referral=case.again(), meeting=meeting, by=case.cast["business-manager"])
+        meeting = meetings.plan(group=group, held_on=held, by=manager, place=PLACE)
+        considerations.list_for_meeting(referral=case.again(), meeting=meeting, by=manager)
     return case.again()
 
 
 def everyone_came(meeting: Meeting, by: Any, but: int = 1) -> None:
     seats = [seat for seat in meeting.group.seats.order_by("pk") if seat.user_id]
     missing = {seat.pk for seat in seats[-but:]} if but else set()
-    present = {s.pk: Attendance.Presence.APOLOGIES if s.pk in missing else Attendance.Presence.PRESENT for s in seats}
+    present = {
+        s.pk: Attendance.Presence.APOLOGIES if s.pk in missing else Attendance.Presence.PRESENT for s in seats
+    }
     meetings.record_attendance(meeting=meeting, present=present, by=by)
 
 
@@ -201,19 +237,24 @@ def decide(case: Case, recommendation: str = "scr", outcome: str = "") -> Referr
     decisions.decide(
         referral=case.again(), outcome=outcome, reasons="I have read the agencies' answers and agree with the group.",
         detail="Partnership review" if outcome == "other-review" else "", by=case.cast["independent-chair"],
+        late_reason="The chair asked two agencies a further question first.",
     )  # fmt: skip
-    case.review = Review.objects.filter(referral=case.referral).select_related("record__board", "referral__record").first()
+    case.review = (
+        Review.objects.filter(referral=case.referral)
+        .select_related("record__board", "referral__record")
+        .first()
+    )
     return case.again()
 
 
 def tell_bodies(case: Case, recommendation: str = "scr", outcome: str = "") -> Referral:
     decide(case, recommendation, outcome)
-    case.on(28)
-    manager = case.cast["business-manager"]
+    sent, manager = case.on(28), case.cast["business-manager"]
     for notification in case.again().notifications.filter(kind="decision"):
         decisions.write_notification_letter(notification=notification, by=manager)
-        sent = case.told + dt.timedelta(days=27)
-        decisions.record_sent(notification=notification, sent_on=sent, how="Secure e-mail, receipt kept", by=manager)
+        decisions.record_sent(
+            notification=notification, sent_on=sent, how="Secure e-mail, receipt kept", by=manager
+        )
     return case.again()
 
 

@@ -6,17 +6,35 @@ import datetime as dt
 import random
 from dataclasses import dataclass, replace
 
-FIRST = (
-    "Tamsin Jory Perran Merryn Kerenza Caleb Ottilie Rufus Isolde Fenella Barnaby Clemmie Lowen Elowen Piran Senara Corin "
-    "Damson Hester Ivo Juno Kitto Lamorna Myrtle Nesta Oriel Quill Rowan Saskia Thea Ulric Verity Wilf Zennor Alba Bryony"
+WOMEN = (
+    "Tamsin Merryn Kerenza Ottilie Isolde Fenella Clemmie Elowen Senara Hester Juno Lamorna Nesta Oriel Saskia Thea Zennor "
+    "Bryony"
 ).split()
+MEN = "Jory Perran Caleb Rufus Barnaby Lowen Piran Corin Ivo Kitto Ulric Wilf Alban Cador Denzil Gerren Massen Tobias".split()
+FIRST = [name for pair in zip(WOMEN, MEN, strict=True) for name in pair]
 SURNAMES = (
     "Fenwright Quillfeather Ankerby Brackenthorpe Calderwick Dunnockshaw Elmsgarth Farrowdale Gillbeck Harrowmere Ingleby-Roe "
     "Jessopwood Kirkfell Larkwell Mossgarth Netherby-Cole Oakshott-Lane Pellowe Quarrington Ravenglow Sandybeck Thornhollow "
     "Underskiddaw Vandersloot Whinfell Yarrowby Zephyrine"
 ).split()
-STREETS = ("Mill Row", "Larkspur Lane", "Beckside", "Chapel Fold", "Tanner's Yard", "Weir Street", "Old Quay", "Fell View")
-ETHNICITIES = ("White British", "White and Black Caribbean", "Pakistani", "Polish", "Any other white background", "Indian")
+STREETS = (
+    "Mill Row",
+    "Larkspur Lane",
+    "Beckside",
+    "Chapel Fold",
+    "Tanner's Yard",
+    "Weir Street",
+    "Old Quay",
+    "Fell View",
+)
+ETHNICITIES = (
+    "White British",
+    "White and Black Caribbean",
+    "Pakistani",
+    "Polish",
+    "Any other white background",
+    "Indian",
+)
 
 
 @dataclass(frozen=True)
@@ -41,13 +59,18 @@ def family(number: int, incident_on: dt.date, died: bool) -> Family:
     first, surname = FIRST[number % len(FIRST)], SURNAMES[number % len(SURNAMES)]
     age = dice.choice((0, 0, 1, 2, 3, 5, 8, 11, 14, 16))
     born = incident_on - dt.timedelta(days=365 * age + dice.randint(40, 320))
-    others = dice.sample([name for name in FIRST if name != first], 6)
+    women = dice.sample([name for name in WOMEN if name != first], 4)
+    men = dice.sample([name for name in MEN if name != first], 4)
     return Family(
         first=first, surname=surname, born_on=born, died_on=incident_on if died else None,
-        address=f"{dice.randint(2, 98)} {dice.choice(STREETS)}", mother=f"{others[0]} {surname}",
-        father=f"{others[1]} {dice.choice(SURNAMES)}", siblings=tuple(others[2 : 2 + dice.randint(0, 2)]),
-        ethnicity=dice.choice(ETHNICITIES), partner=f"{others[4]} {dice.choice(SURNAMES)}", grandmother=f"{others[5]} {surname}",
+        address=f"{dice.randint(2, 98)} {dice.choice(STREETS)}", mother=f"{women[0]} {surname}",
+        father=f"{men[0]} {other_than(surname, dice)}", siblings=(women[1], men[1])[: dice.randint(0, 2)],
+        ethnicity=dice.choice(ETHNICITIES), partner=f"{men[2]} {other_than(surname, dice)}", grandmother=f"{women[2]} {surname}",
     )  # fmt: skip
+
+
+def other_than(surname: str, dice: random.Random) -> str:
+    return dice.choice([name for name in SURNAMES if name != surname])
 
 
 def family_of_the_report(number: int, incident_on: dt.date) -> Family:

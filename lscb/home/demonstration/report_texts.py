@@ -7,18 +7,22 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lscb.identity.models import Identifier, ProtectedPerson
+from lscb.identity.models import ProtectedPerson
 
 if TYPE_CHECKING:
     from lscb.home.demonstration.journey import Case
 
 FOLDER = Path(__file__).parent / "report"
-K, R, Kind = Identifier.Kind, ProtectedPerson.Role, ProtectedPerson.Kind
+R, Kind = ProtectedPerson.Role, ProtectedPerson.Kind
 
 EMPLOYMENT = {
     "panel-chair": "Retired director of a children's charity in the south of England. No work for any agency in Westmere, now or before.",
     "reviewer": "Independent reviewer since 2011. Before that a social work manager in another county. No contract with any agency in Westmere.",
 }
+TITLES = (
+    "When a child is not brought", "Seen, and not told", "Three addresses", "Asking twice", "The quiet one", "A cold house",
+    "Who rings back",
+)  # fmt: skip
 KEY_ISSUES = "How agencies shared what they knew. How the child was heard. What happened when appointments were missed."
 TERMS = (
     "The review looks at what each agency knew and did in the two years before the incident. It asks why it made sense to people "
@@ -26,6 +30,18 @@ TERMS = (
 )
 AGENCY_SUMMARY = "Our involvement, what we learned from it, and two things that we have changed already."
 AGENCY_REPORT = "Report of the agency to the review.\nThis is a paper of the demonstration.\n"
+
+FIRST_DRAFT = """# First draft
+
+{child} {surname} lived at {address} with {mother}. The reviewer looked at what each agency knew, and when. Nobody held the whole
+picture, and most of what was done made sense to those who did it.
+
+# Still to be written
+
+- What the family says, once they have been asked what may be told
+- What the day with practitioners adds
+- What has been changed already
+"""
 
 #: Whom else the report names: kind, role, what they are called instead, their names. All of them are invented.
 NAMED: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
@@ -39,12 +55,12 @@ NAMED: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
     (Kind.PERSON, R.STAFF, "Officer B", ("Martin Quayle",)),
     (Kind.PERSON, R.STAFF, "Teacher A", ("Bethan Rourke",)),
     (Kind.PERSON, R.STAFF, "Nursery worker", ("Nasreen Aziz",)),
-    (Kind.ORG, R.SCHOOL, "School A", ("Alder Brook Primary School", "Alder Brook")),
-    (Kind.ORG, R.SERVICE, "Nursery A", ("Little Acorns Nursery", "Little Acorns")),
-    (Kind.ORG, R.SERVICE, "Surgery A", ("Millpond Surgery",)),
-    (Kind.ORG, R.SERVICE, "Hospital A", ("St Brannoc's Hospital", "St Brannoc's")),
-    (Kind.LOC, R.PLACE, "Town A", ("Brackenfell",)),
-    (Kind.LOC, R.PLACE, "Estate A", ("Sorrel Bank",)),
+    (Kind.ORG, R.SCHOOL, "School", ("Alder Brook Primary School", "Alder Brook")),
+    (Kind.ORG, R.SERVICE, "Nursery", ("Little Acorns Nursery", "Little Acorns")),
+    (Kind.ORG, R.SERVICE, "Surgery", ("Millpond Surgery",)),
+    (Kind.ORG, R.SERVICE, "Hospital", ("St Brannoc's Hospital", "St Brannoc's")),
+    (Kind.LOC, R.PLACE, "Town", ("Brackenfell",)),
+    (Kind.LOC, R.PLACE, "Estate", ("Sorrel Bank",)),
 )
 
 #: kind, title, text, recommendation, agency
@@ -85,9 +101,14 @@ _DAY = re.compile(r"\{day (-?\d+)\}")
 
 
 def section(code: str, case: Case) -> str:
-    """The text of a section with this case's names in it, as a reviewer drafts it. {day -61} is that day before `told`."""
+    """The text of a section with this case's names in it, as a reviewer drafts it: whole, or a first draft of it.
+
+    {day -61} in the text is that many days before the board was told.
+    """
     text = (FOLDER / f"{code}.txt").read_text(encoding="utf-8")
     home = case.family
+    if not case.long:
+        text = FIRST_DRAFT
     words = {
         "{child}": home.first, "{surname}": home.surname, "{mother}": home.mother, "{father}": home.father,
         "{mother_first}": home.mother.split(" ")[0], "{partner}": home.partner, "{grandmother}": home.grandmother,

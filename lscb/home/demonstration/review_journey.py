@@ -7,17 +7,26 @@ from collections.abc import Callable
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from lscb.board.models import Agency
 from lscb.home.demonstration import report_texts as texts
 from lscb.home.demonstration.journey import Case, tell_bodies
+from lscb.identity import operations as identity
+from lscb.identity.models import Identifier, ProtectedPerson
 from lscb.learning.models import Action, Finding, Recommendation
 from lscb.learning.operations import decisions as judging
 from lscb.learning.operations import findings, proposals, recommendations, work
-from reviews.models import Independence, Report, Review
+from lscb.people.models import User
+from reviews.models import AgencyReport, Independence, Report, Review
 from reviews.operations import agency_reports, decisions, reports, reviews, terms
 from reviews.operations.scoping import leads_of
 
-PANEL = (("scr-vice-chair", "childrens-services"), ("scr-member-probation", "probation"), ("scr-member-health", "community-health"))
-AGENCIES = ("police", "community-health", "housing", "hospital")
+Kind, Role = ProtectedPerson.Kind, ProtectedPerson.Role
+PANEL = (
+    ("scr-vice-chair", "childrens-services"),
+    ("scr-member-probation", "probation"),
+    ("scr-member-health", "community-health"),
+)
+AGENCIES = ("police", "community-health", "housing", "hospital", "childrens-services")
 
 
 def again(case: Case) -> Review:
@@ -32,23 +41,23 @@ def move(case: Case, verb: str, day: int, slug: str = "business-manager") -> Non
     reviews.move(review=again(case), verb=verb, by=case.cast[slug])
 
 
-def initiated(case: Case) -> None:
-    tell_bodies(case)
-
-
 def commissioning(case: Case) -> None:
-    initiated(case)
     case.on(31)
     decisions.close(referral=case.again(), by=case.cast["business-manager"])
     case.on(33)
     manager = case.cast["business-manager"]
     day = case.told + dt.timedelta(days=33)
     for slug, part in (("panel-chair", "panel-chair"), ("reviewer", "reviewer")):
-        member = reviews.appoint(review=again(case), person=case.cast[slug], part=part, appointed_on=day, by=manager)
+        member = reviews.appoint(
+            review=again(case), person=case.cast[slug], part=part, appointed_on=day, by=manager
+        )
         reviews.declare_independence(member=member, employment=texts.EMPLOYMENT[slug], by=case.cast[slug])
         for check in member.independence.all():
             reviews.check_independence(
-                check=check, finding=Independence.Finding.INDEPENDENT, reasons="No employment or contract was found.", by=manager
+                check=check,
+                finding=Independence.Finding.INDEPENDENT,
+                reasons="No employment or contract was found.",
+                by=manager,
             )
     for slug, agency in PANEL:
         reviews.appoint(
@@ -63,7 +72,6 @@ def commissioning(case: Case) -> None:
 
 
 def scoping(case: Case) -> None:
-    commissioning(case)
     move(case, "start_scoping", 38)
     case.on(40)
     chair = case.cast["panel-chair"]
@@ -77,7 +85,6 @@ def scoping(case: Case) -> None:
 
 
 def gathering(case: Case) -> None:
-    scoping(case)
     case.on(48)
     version = again(case).terms.get()
     terms.answer(terms=version, agrees=True, comment="Thank you.", by=case.cast[PANEL[2][0]])
@@ -90,29 +97,49 @@ def gathering(case: Case) -> None:
         review=again(case), kind="criminal", stage="Police investigation", effect="Two witnesses are not spoken to before a charging decision.",
         review_on=case.told + dt.timedelta(days=140), by=case.cast["business-manager"], contact="Senior investigating officer",
     )  # fmt: skip
-    for number, report in enumerate(again(case).agency_reports.select_related("agency", "record__board")[:2]):
+    for number, report in enumerate(_reports(case)[:2]):
         _write_agency_report(case, report, 70 + number)
+    _begin_at_the_hospital(case)
 
 
-def _write_agency_report(case: Case, report: object, day: int) -> None:
+def _reports(case: Case) -> list[AgencyReport]:
+    return list(again(case).agency_reports.waiting().select_related("agency", "record__board").order_by("pk"))
+
+
+def _begin_at_the_hospital(case: Case) -> None:
+    """One report is being written, and the others have not been begun."""
+    report = next(row for row in _reports(case) if row.agency.slug == "hospital")
+    case.on(74)
+    author = case.cast["imr-author"]
+    agency_reports.name_author(
+        report=report, author=author, independent=True, by=lead_of(case, report.agency)
+    )
+    agency_reports.start_writing(report=report, by=author)
+
+
+def _write_agency_report(case: Case, report: AgencyReport, day: int) -> None:
     case.on(day)
-    lead = reviews_lead(case, report)
-    author = case.cast["imr-author"] if report.agency.slug == "hospital" else lead  # type: ignore[attr-defined]
-    agency_reports.name_author(report=report, author=author, independent=True, by=lead)  # type: ignore[arg-type]
+    lead = lead_of(case, report.agency)
+    author = case.cast["imr-author"] if report.agency.slug == "hospital" else lead
+    agency_reports.name_author(report=report, author=author, independent=True, by=lead)
     upload = SimpleUploadedFile("agency-report.txt", texts.AGENCY_REPORT.encode(), content_type="text/plain")
     agency_reports.submit(
-        report=report, summary=texts.AGENCY_SUMMARY, signed_off_name="Director of nursing", by=author, upload=upload  # type: ignore[arg-type]
+        report=report,
+        summary=texts.AGENCY_SUMMARY,
+        signed_off_name="Director of nursing",
+        by=author,
+        upload=upload,
     )
-    agency_reports.accept(report=report, by=case.cast["panel-chair"], answer="Clear and fair.")  # type: ignore[arg-type]
+    agency_reports.accept(report=report, by=case.cast["panel-chair"], answer="Clear and fair.")
 
 
-def reviews_lead(case: Case, report: object) -> object:
-    return leads_of(report.agency, case.cast.board)[0]  # type: ignore[attr-defined]
+def lead_of(case: Case, agency: Agency | None) -> User:
+    assert agency is not None
+    return leads_of(agency, case.cast.board)[0]
 
 
 def analysis(case: Case) -> None:
-    gathering(case)
-    for number, report in enumerate(again(case).agency_reports.waiting().select_related("agency", "record__board")):
+    for number, report in enumerate(_reports(case)):
         _write_agency_report(case, report, 92 + number)
     move(case, "start_analysis", 105)
     case.on(108)
@@ -127,17 +154,34 @@ def report_of(case: Case) -> Report:
 
 
 def draft(case: Case) -> None:
-    analysis(case)
     move(case, "start_draft", 115)
     reviewer = case.cast["reviewer"]
-    reports.start(review=again(case), title=f"Serious Case Review {case.number}", by=reviewer)
+    if case.long:
+        fill_register(case)
+    reports.start(review=again(case), title=texts.TITLES[case.number % len(texts.TITLES)], by=reviewer)
     for number, section in enumerate(report_of(case).sections.all()):
         case.on(116 + number)
         reports.save_section(section=section, text=texts.section(section.code, case), by=reviewer)
 
 
+def fill_register(case: Case) -> None:
+    """Everybody whom the report names goes into the case's register, so that the anonymiser finds them."""
+    home, manager, record = case.family, case.cast["business-manager"], again(case).record.case
+    family = (
+        (Kind.PERSON, Role.RELATIVE, "Grandmother", (home.grandmother,)),
+        (Kind.PERSON, Role.OTHER, "Mother's partner", (home.partner,)),
+    )
+    for kind, role, called, names in (*family, *texts.NAMED):
+        values = [
+            (Identifier.Kind.NAME if not number else Identifier.Kind.OTHER_NAME, name)
+            for number, name in enumerate(names)
+        ]
+        # Bodies and places are lettered or numbered; people of the case are called by what they do.
+        wanted = {"pseudonym": called} if kind == Kind.PERSON else {"called": called}
+        identity.add_person(record=record, kind=kind, role=role, values=values, by=manager, **wanted)
+
+
 def panel_agreed(case: Case) -> None:
-    draft(case)
     record_findings(case)
     case.on(135)
     reports.send_to_panel(report=report_of(case), by=case.cast["reviewer"])
@@ -158,12 +202,15 @@ def record_findings(case: Case) -> None:
         finding = findings.add_finding(source=source, kind=kind, title=title, text=text, by=reviewer)
         if recommendation:
             recommendations.add_recommendation(
-                source=source, text=recommendation, finding=finding, agencies=[case.cast.agency(agency)], by=reviewer
+                source=source,
+                text=recommendation,
+                finding=finding,
+                agencies=[case.cast.agency(agency)],
+                by=reviewer,
             )
 
 
 def board_approval(case: Case) -> None:
-    panel_agreed(case)
     move(case, "send_to_board", 146)
     manager = case.cast["business-manager"]
     for finding in Finding.objects.filter(source=again(case).record):
@@ -189,7 +236,6 @@ def propose_actions(case: Case) -> None:
 
 
 def response_agreed(case: Case) -> None:
-    board_approval(case)
     case.on(160)
     reports.agree_by_board(report=report_of(case), by=case.cast["independent-chair"])
     move(case, "agree_response", 160, "independent-chair")
@@ -197,54 +243,69 @@ def response_agreed(case: Case) -> None:
         proposals.agree(action=action, wording_confirmed_safe=True, by=case.cast["business-manager"])
 
 
-def pre_publication(case: Case) -> None:
-    response_agreed(case)
-    move(case, "prepare_publication", 165)
-
-
 def monitoring(case: Case) -> None:
-    response_agreed(case)
     move(case, "start_monitoring", 170)
     work_on_actions(case, verified=1)
 
 
 def work_on_actions(case: Case, verified: int) -> None:
-    for number, action in enumerate(Action.objects.filter(source=again(case).record).select_related("agency", "record__board")):
-        lead = reviews_lead(case, action)
-        case.on(180 + number)
-        work.start(action=action, by=lead)  # type: ignore[arg-type]
-        case.on(200 + number)
+    """All of them are begun, one is verified more than claimed alone, and the rest go on."""
+    rows = list(
+        Action.objects.filter(source=again(case).record)
+        .select_related("agency", "record__board")
+        .order_by("pk")
+    )
+    for action in rows:
+        case.on(180)
+        work.start(action=action, by=lead_of(case, action.agency))
+    for action in rows:
+        case.on(200)
         work.update_progress(
-            action=action, done="We wrote the new form with two teams and tried it for a month.", by=lead,  # type: ignore[arg-type]
-            next_activity="We train the other teams.", next_on=case.told + dt.timedelta(days=230),
+            action=action, done="We wrote the new form with two teams and tried it for a month.", by=lead_of(case, action.agency),
+            next_activity="We train the other teams.", next_on=case.told + dt.timedelta(days=240),
         )  # fmt: skip
-        if number < verified + 1:
-            case.on(236 + number)
-            work.claim(action=action, done="Every team uses the new form.", evidence_text="Audit of 40 records: 38 were right.", by=lead)  # type: ignore[arg-type]
-        if number < verified:
-            case.on(245 + number)
-            judging.verify(action=action, reason="The group saw the audit and spoke to two teams.", by=case.cast["scr-vice-chair"])
+    for action in rows[: verified + 1]:
+        case.on(236)
+        evidence = "Audit of 40 records: 38 were right."
+        work.claim(
+            action=action,
+            done="Every team uses the new form.",
+            evidence_text=evidence,
+            by=lead_of(case, action.agency),
+        )
+    for action in rows[:verified]:
+        case.on(245)
+        reason = "The group saw the audit and spoke to two teams."
+        judging.verify(action=action, reason=reason, by=case.cast["scr-vice-chair"])
 
 
 def closed(case: Case) -> None:
-    monitoring(case)
-    for number, action in enumerate(Action.objects.filter(source=again(case).record).open().select_related("agency", "record__board")):
-        lead = reviews_lead(case, action)
-        case.on(255 + number)
+    """What was left to do is done and verified, and the review is closed."""
+    rows = Action.objects.filter(source=again(case).record).open().select_related("agency", "record__board")
+    for action in rows:
+        case.on(255)
         if action.status == Action.Status.STARTED:
-            work.claim(action=action, done="Done in every team.", evidence_text="Minutes of the team meetings.", by=lead)  # type: ignore[arg-type]
-        case.on(270 + number)
-        action.refresh_from_db()
+            lead, evidence = lead_of(case, action.agency), "Minutes of the team meetings."
+            work.claim(action=action, done="Done in every team.", evidence_text=evidence, by=lead)
+    for action in rows.all():
+        case.on(270)
         judging.verify(action=action, reason="The group saw the minutes.", by=_judge(case, action))
     move(case, "close", 290)
 
 
-def _judge(case: Case, action: Action) -> object:
+def _judge(case: Case, action: Action) -> User:
     return case.cast["scr-vice-chair" if action.agency and action.agency.slug == "hospital" else "scr-chair"]
 
 
-STAGES: dict[str, Callable[[Case], None]] = {
-    "initiated": initiated, "commissioning": commissioning, "scoping": scoping, "gathering": gathering, "analysis": analysis,
+#: The stages in order. Each begins where the one before it ended, so that each can be a transaction of its own.
+STAGES: dict[str, Callable[[Case], object]] = {
+    "initiated": tell_bodies, "commissioning": commissioning, "scoping": scoping, "gathering": gathering, "analysis": analysis,
     "draft-report": draft, "panel-agreed": panel_agreed, "board-approval": board_approval, "response-agreed": response_agreed,
-    "pre-publication": pre_publication, "monitoring": monitoring, "closed": closed,
+    "monitoring": monitoring, "closed": closed,
 }  # fmt: skip
+
+
+def stages_to(last: str) -> tuple[Callable[[Case], object], ...]:
+    """Every stage up to this one."""
+    names = list(STAGES)
+    return tuple(STAGES[name] for name in names[: names.index(last) + 1])

@@ -4,30 +4,62 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 
+from lscb.board.models import LetterTemplate
 from lscb.board.roles import Role
-from lscb.home.demonstration import journey, review_journey
-from lscb.home.demonstration.cast import SINCE, Cast, Part, add_part
+from lscb.home.demonstration import action_journey as actions
+from lscb.home.demonstration import endings, journey, meeting_stories
+from lscb.home.demonstration import publication_journey as publication
+from lscb.home.demonstration.cast import GROUPS, SINCE, Cast, Part, add_part
 from lscb.home.demonstration.clock import travel
 from lscb.home.demonstration.journey import Case
-from lscb.meetings import operations as meetings
+from lscb.home.demonstration.review_journey import closed, stages_to
 from lscb.trail.recording import operation, record_event
-from reviews.operations import decisions, triage
 
-Story = Callable[[Cast, dt.date], None]
+Step = Callable[[Case], object]
 
-#: Leads that every agency has and that the sign-in page does not show.
+
+@dataclass(frozen=True)
+class CaseStory:
+    """A case and how far it has come: each step is one transaction.
+
+    number  which family and circumstances; ago  days before the anchor on which the board was told
+    """
+
+    number: int
+    ago: int
+    steps: tuple[Step, ...]
+    long: bool = False
+
+    def begin(self, cast: Cast, anchor: dt.date, reference: str) -> Case:
+        case = Case(cast, self.number, anchor - dt.timedelta(days=self.ago), anchor, long=self.long)
+        if reference:
+            case.resume(reference)
+        return case
+
+
+@dataclass(frozen=True)
+class BoardStory:
+    """Something about the board itself."""
+
+    tell: Callable[[Cast, dt.date], object]
+
+
+Story = CaseStory | BoardStory
+
+#: Leads that every agency has, and members of the other groups. The sign-in page does not show them.
 LEADS = {
-    "childrens-services-lead": Part("Hannah Pryor", "Head of safeguarding", Role.AGENCY_LEAD, "childrens-services"),
-    "hospital-lead": Part("Leon Okafor", "Named doctor", Role.AGENCY_LEAD, "hospital"),
-    "ccg-lead": Part("Beth Rowntree", "Designated nurse", Role.AGENCY_LEAD, "ccg"),
-    "probation-lead": Part("Gareth Lyne", "Head of service", Role.AGENCY_LEAD, "probation"),
-    "youth-justice-lead": Part("Sunita Dale", "Service manager", Role.AGENCY_LEAD, "youth-justice"),
-    "secondary-school-dsl": Part("Peter Nunn", "Designated safeguarding lead", Role.SCHOOL_DSL, "secondary-school"),
-    "gp-lead": Part("Elaine Moss", "Practice safeguarding lead", Role.AGENCY_LEAD, "gp-surgery"),
-    "voluntary-lead": Part("Kofi Barnes", "Chief executive", Role.AGENCY_LEAD, "voluntary"),
-}
+    "childrens-services-lead": Part("Hannah Pryor", "Head of safeguarding", Role.AGENCY_LEAD, "childrens-services", "learning/chair"),
+    "hospital-lead": Part("Leon Okafor", "Named doctor", Role.AGENCY_LEAD, "hospital", "executive/member learning/member"),
+    "ccg-lead": Part("Beth Rowntree", "Designated nurse", Role.AGENCY_LEAD, "ccg", "policy/chair board/member"),
+    "probation-lead": Part("Gareth Lyne", "Head of service", Role.AGENCY_LEAD, "probation", "executive/member board/member"),
+    "youth-justice-lead": Part("Sunita Dale", "Service manager", Role.AGENCY_LEAD, "youth-justice", "policy/vice-chair"),
+    "secondary-school-dsl": Part("Peter Nunn", "Designated safeguarding lead", Role.SCHOOL_DSL, "secondary-school", "learning/member"),
+    "gp-lead": Part("Elaine Moss", "Practice safeguarding lead", Role.AGENCY_LEAD, "gp-surgery", "policy/member board/member"),
+    "voluntary-lead": Part("Kofi Barnes", "Chief executive", Role.AGENCY_LEAD, "voluntary", "policy/member learning/vice-chair"),
+}  # fmt: skip
 
 
 @operation
@@ -39,101 +71,136 @@ def leads(cast: Cast, anchor: dt.date) -> None:
     record_event("demonstration.told", by=None, board=cast.board)
 
 
-def calendar(cast: Cast, anchor: dt.date) -> None:
-    """Meetings of every group for half a year, from the groups' own frequency."""
-    travel(anchor)
-    for group in cast.groups.values():
-        day = anchor + dt.timedelta(days=group.pk % 5 + 8)
-        while day < anchor + dt.timedelta(days=190):
-            while day.weekday() > 4:
-                day += dt.timedelta(days=1)
-            meetings.plan(group=group, held_on=day, by=None, place="Town Hall, room 2")
-            day += dt.timedelta(weeks=group.every_weeks or 8)
+#: code: title, body. {fields} that nobody fills in stay visible.
+LETTERS = {
+    "notify-decision": (
+        "Telling a national body of a decision",
+        "To {recipient}\n\nOur reference {reference}\n\n{board} has decided on the case that this reference stands for: {outcome}. "
+        "We will tell you of any change. No names are in this letter; please ask by telephone.\n\nThe business manager"),
+    "notify-reviewer": (
+        "Telling the national panel who the reviewer is",
+        "To {recipient}\n\nOur reference {reference}\n\n{board} has appointed an independent reviewer to this review. Their name and "
+        "experience are enclosed.\n\nThe business manager"),
+    "family-told": (
+        "Telling the family that a review begins",
+        "Our reference {reference}\n\nWe are writing because {board} wants to learn from what happened. It is not about blame. We would "
+        "like to hear from you, at a time and a place that suit you, and you may bring somebody.\n\nThe business manager"),
+}  # fmt: skip
 
 
-def case(number: int, days_ago: int, until: Callable[[Case], object], cast: Cast, anchor: dt.date) -> None:
-    day = anchor - dt.timedelta(days=days_ago)
-    until(Case(cast, number, day))
+@operation
+def letters(cast: Cast, anchor: dt.date) -> None:
+    """The board's own letters."""
+    travel(SINCE)
+    rows = [
+        LetterTemplate(board=cast.board, code=code, title=title, body=body)
+        for code, (title, body) in LETTERS.items()
+    ]
+    LetterTemplate.objects.bulk_create(rows)
+    record_event("demonstration.told", by=None, board=cast.board)
 
 
-def returned(one: Case) -> None:
-    journey.submit(one)
-    one.on(1)
-    questions = ["Which school does the child go to?", "Do you know when the family last moved?"]
-    triage.return_with_questions(referral=one.again(), questions=questions, by=one.cast["business-manager"])
-
-
-def redirected(one: Case) -> None:
-    journey.submit(one)
-    one.on(2)
-    triage.redirect(
-        referral=one.again(), sent_where="Eastmere Safeguarding Children Board", reason="The child normally lives there.",
-        by=one.cast["business-manager"],
-    )  # fmt: skip
-
-
-def withdrawn(one: Case) -> None:
-    journey.submit(one)
-    one.on(1)
-    triage.withdraw(referral=one.again(), reason="Sent twice by mistake.", by=one.by)
-
-
-def duplicate(one: Case) -> None:
-    """The same family as the case before, told by another agency."""
-    before = Case(one.cast, one.number - 1, one.told)
-    journey.submit(before)
-    one.family = before.family
-    journey.submit(one)
-    one.on(3)
-    triage.mark_duplicate(
-        referral=one.again(), other=before.again(), reason="The same child and the same day.", by=one.cast["business-manager"]
-    )
-
-
-def reopened(one: Case) -> None:
-    journey.close(one, "none")
-    one.on(80)
-    decisions.reopen(referral=one.again(), reason="The inquest found facts that nobody knew.", by=one.cast["independent-chair"])
-
-
-def _cases() -> dict[str, tuple[int, int, Callable[[Case], object]]]:
-    """name: number of the case, days before the anchor on which the board was told, how far it has come."""
+def _waiting() -> dict[str, Story]:
+    """What a newcomer meets first: something for everybody of the cast, at every step of the main job."""
+    unanswered = partial(journey.answer, leave=("housing", "primary-school", "community-health"))
+    none_yet = partial(journey.answer, leave=("police", "primary-school", "childrens-services"))
     return {
-        "a draft": (1, 1, journey.write),
-        "a new referral": (2, 1, journey.submit),
-        "a referral with questions": (3, 4, returned),
-        "an accepted referral": (4, 6, journey.accept),
-        "agencies that have not answered": (5, 12, partial(journey.answer, leave=2)),
-        "agencies that have all answered": (6, 17, journey.answer),
-        "a case on an agenda": (7, 16, journey.put_on_agenda),
-        "a signed recommendation": (8, 23, journey.consider),
-        "a case with the chair": (9, 24, journey.hand_over),
-        "a decision just made": (10, 26, journey.decide),
-        "a review that gathers information": (11, 88, review_journey.gathering),
-        "a review whose actions are followed": (12, 330, review_journey.monitoring),
-    }
+        "a draft": CaseStory(1, 1, (journey.write,)),
+        "a new referral": CaseStory(2, 1, (journey.submit,)),
+        "a referral with questions": CaseStory(3, 4, (endings.returned,)),
+        "an accepted referral": CaseStory(4, 6, (journey.accept,)),
+        "agencies that have not answered": CaseStory(5, 12, (unanswered,)),
+        "agencies that are late": CaseStory(13, 17, (none_yet,)),
+        "agencies that have all answered": CaseStory(6, 17, (journey.answer,)),
+        "a case on an agenda": CaseStory(7, 16, (journey.put_on_agenda, endings.interest_of_an_agency)),
+        "a signed recommendation": CaseStory(8, 23, (journey.consider, endings.personal_conflict)),
+        "a case with the chair": CaseStory(9, 24, (partial(journey.hand_over, recommendation="other"), endings.peer_challenge)),
+        "a decision just made": CaseStory(10, 26, (journey.decide, endings.note)),
+        "a review that gathers information": CaseStory(11, 88, (*stages_to("gathering"), endings.note)),
+    }  # fmt: skip
 
 
-def _more() -> dict[str, tuple[int, int, Callable[[Case], object]]]:
-    found: dict[str, tuple[int, int, Callable[[Case], object]]] = {
-        "a referral sent elsewhere": (20, 200, redirected),
-        "a referral taken back": (21, 150, withdrawn),
-        "a referral made twice": (23, 120, duplicate),
-        "a decision that was re-opened": (24, 140, reopened),
+def _publications() -> dict[str, Story]:
+    """On the way to the public, and there."""
+    agreed = stages_to("response-agreed")
+    made = (*agreed, publication.prepared, publication.frozen, publication.file_made)
+    sent = (*made, publication.checked, publication.advance_sent)
+    return {
+        "a published report": CaseStory(70, 268, (*sent, publication.published), long=True),
+        "doubtful words that are open": CaseStory(78, 174, (*agreed, publication.prepared, publication.half_settled), long=True),
+        "a text with the anonymity checker": CaseStory(86, 176, (*agreed, publication.prepared, publication.frozen), long=True),
+        "a text with the chair": CaseStory(94, 180, (*made, publication.checked), long=True),
+        "advance copies that are out": CaseStory(102, 181, sent, long=True),
+        "an older published report": CaseStory(
+            110, 900, (*sent, publication.published, publication.followed, closed), long=True),
+    }  # fmt: skip
+
+
+def _past() -> dict[str, Story]:
+    found: dict[str, Story] = {
+        "a referral sent elsewhere": CaseStory(20, 200, (endings.redirected,)),
+        "a referral taken back": CaseStory(21, 150, (endings.withdrawn,)),
+        "a referral made twice": CaseStory(23, 120, (endings.duplicate,)),
+        "a decision that was re-opened": CaseStory(
+            24, 140, (partial(journey.close, recommendation="none"), endings.reopened)
+        ),
     }
     ago = {
         "initiated": 30, "commissioning": 36, "scoping": 44, "analysis": 112, "draft-report": 128, "panel-agreed": 146,
-        "board-approval": 152, "response-agreed": 168, "pre-publication": 172, "closed": 720,
+        "board-approval": 152, "response-agreed": 168, "monitoring": 420, "closed": 720,
     }  # fmt: skip
-    for number, (stage, days) in enumerate(ago.items()):
-        found[f"a review at {stage}"] = (30 + number, days, review_journey.STAGES[stage])
-    endings = ("none", "other", "none", "none", "other", "none", "none", "none", "other", "none", "none", "none")
-    for number, ending in enumerate(endings):
-        found[f"closed case {number + 1}"] = (50 + number, 1050 - 75 * number, partial(journey.close, recommendation=ending))
+    numbers = (
+        31,
+        32,
+        33,
+        34,
+        35,
+        36,
+        38,
+        39,
+        40,
+        41,
+    )  # no circumstances among them in which a child was not hurt
+    for number, (stage, days) in zip(numbers, ago.items(), strict=True):
+        found[f"a review at {stage}"] = CaseStory(number, days, stages_to(stage))
+    recommended = (
+        "none",
+        "other",
+        "none",
+        "none",
+        "other",
+        "none",
+        "none",
+        "none",
+        "other",
+        "none",
+        "none",
+        "none",
+    )
+    for number, ending in enumerate(recommended):
+        found[f"closed case {number + 1}"] = CaseStory(
+            50 + number, 1050 - 75 * number, (partial(journey.close, recommendation=ending),)
+        )
     return found
 
 
-CORE: dict[str, Story] = {"leads": leads, "calendar": calendar} | {
-    name: partial(case, number, days, until) for name, (number, days, until) in _cases().items()
-}
-REST: dict[str, Story] = {name: partial(case, number, days, until) for name, (number, days, until) in _more().items()}
+def _in_order(stories: dict[str, Story]) -> dict[str, Story]:
+    """The oldest first, so that references of a year mostly follow its days."""
+
+    def days(item: tuple[str, Story]) -> int:
+        return item[1].ago if isinstance(item[1], CaseStory) else 10_000
+
+    return dict(sorted(stories.items(), key=days, reverse=True))
+
+
+_PUBLISHED = _publications()
+CORE: dict[str, Story] = {
+    "leads": BoardStory(leads), "letters": BoardStory(letters), "meetings to come": BoardStory(meeting_stories.coming),
+} | _in_order(_waiting() | {
+    "a published report": _PUBLISHED["a published report"],
+    "doubtful words that are open": _PUBLISHED["doubtful words that are open"],
+    "a review whose actions are followed": CaseStory(12, 330, (*stages_to("monitoring"), actions.in_every_state)),
+})  # fmt: skip
+REST: dict[str, Story] = {
+    f"meetings held by {slug}": BoardStory(partial(meeting_stories.held, slug)) for slug in GROUPS
+} | _in_order({name: story for name, story in (_PUBLISHED | _past()).items() if name not in CORE})  # fmt: skip

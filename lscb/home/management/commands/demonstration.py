@@ -14,13 +14,17 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--core", action="store_true", help="only what a first visit needs")
+        parser.add_argument(
+            "--pause", type=float, default=0, help="seconds between two steps, while others use the site"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         if settings.PRODUCTION:
             raise CommandError("The demonstration cannot be loaded in production mode.")
         try:
-            for line in load(core_only=options["core"]):
-                self.stdout.write(f"Loaded: {line}")
+            for line in load(core_only=options["core"], pause=options["pause"]):
+                self.stdout.write(line)
+                self.stdout.flush()
         except BadInput as refusal:
             raise CommandError(refusal.reason) from refusal
         self.stdout.write("The demonstration board is ready.")
