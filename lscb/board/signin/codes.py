@@ -22,11 +22,16 @@ PURPOSE = "e-mailed code"
 
 @operation
 def send_code(*, user: User) -> bool:
-    """Sends a new code, which replaces the one before; at most five in a quarter of an hour and twenty a day. Returns whether it was sent."""
+    """Sends a new code, which replaces the one before; at most five in a quarter of an hour and twenty a day.
+
+    Returns whether it was sent.
+    """
     now = timezone.now()
     User.objects.select_for_update().get(pk=user.pk)
     rows = EmailedCode.objects.filter(user=user)
-    lately, today = (rows.filter(sent_at__gt=now - age).count() for age in (SENT_WITHIN, dt.timedelta(days=1)))
+    lately, today = (
+        rows.filter(sent_at__gt=now - age).count() for age in (SENT_WITHIN, dt.timedelta(days=1))
+    )
     if lately >= SENT_AT_MOST or today >= SENT_A_DAY:
         record_event("person.code-withheld", by=user)
         return False
