@@ -14,6 +14,7 @@ from lscb.identity.operations import reveal
 from lscb.publishing import making
 from lscb.publishing.models import Document, Publication
 from lscb.publishing.operations import publications
+from lscb.publishing.reading import open_for
 from lscb.publishing.sweep import render_waiting
 from tests.publishing import ways
 
@@ -322,3 +323,19 @@ def test_the_pages_cost_the_same_for_a_long_text(cast, client_as, django_assert_
             client.get(url(document, "document-detail"))
         counts.append(len(found))
     assert counts[0] == counts[1]
+
+
+def test_what_waits_for_whom(cast):
+    today = timezone.localdate()
+    ways.made(cast)
+
+    def waiting(slug: str) -> list[str]:
+        return [work.verb for work in open_for(cast[slug], today)]
+
+    assert waiting("anonymity-checker") == ["Check the anonymity of"]
+    assert waiting("business-manager") == []
+    assert waiting("stranger") == waiting("board-member") == waiting("other-manager") == []
+    ways.copied(cast)
+    assert waiting("business-manager") == ["Settle doubtful words of"]
+    ways.approved(cast)
+    assert "Clear and publish" in waiting("business-manager")

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from lscb.board.permissions import has
+from lscb.board.roles import Permission
 from lscb.clocks.holidays import current_holidays
 from lscb.clocks.presenters import clock
 from lscb.clocks.words import day_in_words
@@ -48,14 +50,12 @@ def standing_of_copy(document: Document) -> CopyStanding:
 def page(document: Document, user: User, today: dt.date) -> dict[str, Any]:
     at = standing_of_copy(document)
     context = frame(document, f"{document.subtitle or 'Document'}: copy {document.number} for publication")
-    context["breadcrumbs"] = [
-        {"label": "Publication", "url": source_url(document)},
-        {"label": document.record.reference},
-    ]
+    prepares = has(user, Permission.PUBLICATION_PREPARE, document.record.board)
+    crumbs = [{"label": "Publication", "url": source_url(document)}] if prepares else []
+    context["breadcrumbs"] = [*crumbs, {"label": document.record.reference}]
     return context | {
         "status": status(document), "clocks": _clocks(document, today), "next_step": _next(at, user, today),
-        "tasks": _tasks(at, user), "facts": _facts(at), "leaks": at.leaks,
-        "again_url": url(document, "make-again"), "failed": bool(at.release and at.release.rendering == R.FAILED),
+        "tasks": _tasks(at, prepares), "side_nav": _sections(at, prepares), "facts": _facts(at), "leaks": at.leaks,
         "missing": what_is_missing(document, at.release, today) if at.release and document.status == S.CLEARING else [],
         "events": timeline(document.record, user),
     }  # fmt: skip
@@ -179,7 +179,7 @@ def _ended(at: CopyStanding, user: User, today: dt.date) -> dict[str, Any]:
     return {"heading": "Where this stands", "text": words[S(at.document.status)], **link}
 
 
-def _tasks(at: CopyStanding, user: User) -> list[dict[str, Any]]:
+def _tasks(at: CopyStanding, prepares: bool) -> list[dict[str, Any]]:
     document, release = at.document, at.release
     frozen, made = release is not None, bool(release and release.pdf_path)
     tasks = [
@@ -217,7 +217,30 @@ def _tasks(at: CopyStanding, user: User) -> list[dict[str, Any]]:
             "colour": "green" if document.planned_on else "grey",
         }
     )
-    return tasks if document.status in Document.IN_WORK else [task | {"url": ""} for task in tasks[2:]]
+    if document.status not in Document.IN_WORK:
+        return [task | {"url": ""} for task in tasks[2:]]
+    readable = {url(document, "text"), url(document, "file")}
+    return (
+        tasks
+        if prepares
+        else [task | {"url": task["url"] if task["url"] in readable else ""} for task in tasks[1:]]
+    )
+
+
+def _sections(at: CopyStanding, prepares: bool) -> list[dict[str, Any]]:
+    """The pages of the copy that open for the reader."""
+    document = at.document
+    found = [
+        ("Overview", "document-detail", True),
+        ("Doubtful words", "words", prepares),
+        ("The case's register", "register", prepares),
+    ]
+    found += [("Frozen text", "text", at.release is not None)]
+    return [
+        {"label": label, "url": url(document, page), "current": page == "document-detail"}
+        for label, page, opens in found
+        if opens
+    ]
 
 
 def _task(label: str, address: str, done: bool, word: str) -> dict[str, Any]:

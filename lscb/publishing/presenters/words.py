@@ -106,7 +106,7 @@ def _doubt(
     document: Document, doubt: Doubt, passages: list[Passage], people: dict[int, ProtectedPerson]
 ) -> dict[str, Any]:
     headings = {p.code: p.heading for p in passages}
-    places = "once" if doubt.count == 1 else f"{doubt.count} times"
+    places = {1: "once", 2: "twice"}.get(doubt.count, f"{doubt.count} times")
     return {
         "mark": doubt.pk, "word": doubt.text, "ruled": _ruled(doubt.ruling) if doubt.ruling else "",
         "why": f"{doubt.get_kind_display()} ({doubt.reason}); stands {places}",
