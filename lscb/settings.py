@@ -75,6 +75,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "lscb.home.startup.RightDatabase",
     "django.middleware.security.SecurityMiddleware",
     "lscb.core.middleware.SecurityHeaders",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -183,6 +184,10 @@ CELERY_BEAT_SCHEDULE = {
     "keep access current": {"task": "reviews.tasks.keep_access", "schedule": 3600.0, "options": {"expires": 3000}},
     "close the day": {"task": "lscb.home.tasks.hourly", "schedule": 3600.0, "options": {"expires": 3000}},
 }
+if DEMONSTRATION:  # what a first visit does not need, until all of it is there
+    CELERY_BEAT_SCHEDULE["load demonstration"] = {
+        "task": "lscb.home.tasks.load_demonstration", "schedule": 15.0, "options": {"expires": 14},
+    }  # fmt: skip
 
 # --- people and sessions --------------------------------------------------------------------------
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]

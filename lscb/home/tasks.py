@@ -1,32 +1,57 @@
 """Work of the top floor that beat wakes."""
 
+from __future__ import annotations
+
 import logging
 import subprocess
 import sys
+from typing import Any
 
 from celery import shared_task
+from celery.signals import worker_init
 from django.conf import settings
 
-from lscb.home.demonstration.loading import told
-from lscb.home.demonstration.stories import CORE, REST
-from lscb.people.models import Board
+from lscb.core.errors import BadInput
+from lscb.home.demonstration.loading import alone, board_of_the_demonstration, progress
+from lscb.home.startup import refuse_wrong_database
+from lscb.people.kept import sweep_posted_forms
 
 log = logging.getLogger("lscb.home.demonstration")
+#: Seconds between two steps, in which the web server has the database to itself.
+PAUSE = "0.4"
+
+
+@worker_init.connect
+def look_at_the_database(**_: Any) -> None:
+    """The worker starts on a database of its own mode, or not at all."""
+    refuse_wrong_database()
 
 
 @shared_task
 def hourly() -> None:
-    """Nothing to close yet; figures of a month's end are kept here once dashboards have them."""
+    """What nobody came back for is forgotten."""
+    sweep_posted_forms()
 
 
 @shared_task
 def load_demonstration() -> None:
     """Loads the rest of the demonstration in a process of its own, because it pretends to live on other days."""
-    board = Board.objects.filter(demonstration=True).first()
-    if not settings.DEMONSTRATION or board is None or not set(CORE) | set(REST) - told(board):
+    board = board_of_the_demonstration() if settings.DEMONSTRATION else None
+    if board is None:
         return
-    command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "demonstration"]
+    done, all_of_them = progress(board)
+    if done == all_of_them or _somebody_loads():
+        return
+    command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "demonstration", "--pause", PAUSE]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603
         assert process.stdout is not None
         for line in process.stdout:
             log.info("%s", line.strip())
+
+
+def _somebody_loads() -> bool:
+    try:
+        with alone():
+            return False
+    except BadInput:
+        return True

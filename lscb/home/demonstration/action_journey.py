@@ -6,8 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from lscb.home.demonstration.journey import Case
-from lscb.home.demonstration.review_journey import again, lead_of
+from lscb.home.demonstration.journey import Case, again, lead_of
 from lscb.learning.models import Action, OutcomeReview
 from lscb.learning.operations import decisions, endings, proposals, work
 from lscb.people.models import User

@@ -7,12 +7,14 @@ import random
 from dataclasses import dataclass, field
 from typing import Any
 
+from lscb.board.models import Agency
 from lscb.home.demonstration import people
 from lscb.home.demonstration.cast import Cast
 from lscb.home.demonstration.clock import travel
 from lscb.identity.models import Identifier
 from lscb.meetings import operations as meetings
 from lscb.meetings.models import Attendance, Meeting
+from lscb.people.models import User
 from lscb.publishing.models import Document
 from reviews.models import Referral, Review
 from reviews.operations import considerations, decisions, family, referrals, scoping, triage
@@ -263,3 +265,15 @@ def close(case: Case, recommendation: str = "none", outcome: str = "") -> Referr
     case.on(35)
     decisions.close(referral=case.again(), by=case.cast["business-manager"])
     return case.again()
+
+
+def again(case: Case) -> Review:
+    assert case.review is not None
+    rows = Review.objects.select_related("record__board", "record__root", "referral__record", "group")
+    case.review = rows.get(pk=case.review.pk)
+    return case.review
+
+
+def lead_of(case: Case, agency: Agency | None) -> User:
+    assert agency is not None
+    return scoping.leads_of(agency, case.cast.board)[0]

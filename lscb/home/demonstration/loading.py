@@ -47,7 +47,7 @@ class Told:
 @contextmanager
 def alone() -> Iterator[None]:
     """Two loads at once would tell every story twice. Raises BadInput when another one runs."""
-    with (settings.VAR / "demonstration.lock").open("a") as file:
+    with (settings.VAR / "loading.lock").open("a") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as held:

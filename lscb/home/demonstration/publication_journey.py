@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from lscb.home.demonstration.journey import Case
-from lscb.home.demonstration.review_journey import again, work_on_actions
+from lscb.home.demonstration.journey import Case, again
+from lscb.home.demonstration.review_journey import work_on_actions
 from lscb.publishing import sweep
 from lscb.publishing.models import Clearance, Document, Doubt, Release
 from lscb.publishing.operations import approvals, clearances, releases, words

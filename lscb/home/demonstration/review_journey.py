@@ -5,20 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 
-from django.core.files.uploadedfile import SimpleUploadedFile
-
-from lscb.board.models import Agency
+from lscb.home.demonstration import agency_report_journey as imrs
 from lscb.home.demonstration import report_texts as texts
-from lscb.home.demonstration.journey import Case, tell_bodies
+from lscb.home.demonstration.journey import Case, again, lead_of, tell_bodies
 from lscb.identity import operations as identity
 from lscb.identity.models import Identifier, ProtectedPerson
 from lscb.learning.models import Action, Finding, Recommendation
 from lscb.learning.operations import decisions as judging
 from lscb.learning.operations import findings, proposals, recommendations, work
 from lscb.people.models import User
-from reviews.models import AgencyReport, Independence, Report, Review
+from reviews.models import Independence, Report
 from reviews.operations import agency_reports, decisions, reports, reviews, terms
-from reviews.operations.scoping import leads_of
 
 Kind, Role = ProtectedPerson.Kind, ProtectedPerson.Role
 PANEL = (
@@ -27,13 +24,6 @@ PANEL = (
     ("scr-member-health", "community-health"),
 )
 AGENCIES = ("police", "community-health", "housing", "hospital", "childrens-services")
-
-
-def again(case: Case) -> Review:
-    assert case.review is not None
-    rows = Review.objects.select_related("record__board", "record__root", "referral__record", "group")
-    case.review = rows.get(pk=case.review.pk)
-    return case.review
 
 
 def move(case: Case, verb: str, day: int, slug: str = "business-manager") -> None:
@@ -97,50 +87,14 @@ def gathering(case: Case) -> None:
         review=again(case), kind="criminal", stage="Police investigation", effect="Two witnesses are not spoken to before a charging decision.",
         review_on=case.told + dt.timedelta(days=140), by=case.cast["business-manager"], contact="Senior investigating officer",
     )  # fmt: skip
-    for number, report in enumerate(_reports(case)[:2]):
-        _write_agency_report(case, report, 70 + number)
-    _begin_at_the_hospital(case)
-
-
-def _reports(case: Case) -> list[AgencyReport]:
-    return list(again(case).agency_reports.waiting().select_related("agency", "record__board").order_by("pk"))
-
-
-def _begin_at_the_hospital(case: Case) -> None:
-    """One report is being written, and the others have not been begun."""
-    report = next(row for row in _reports(case) if row.agency.slug == "hospital")
-    case.on(74)
-    author = case.cast["imr-author"]
-    agency_reports.name_author(
-        report=report, author=author, independent=True, by=lead_of(case, report.agency)
-    )
-    agency_reports.start_writing(report=report, by=author)
-
-
-def _write_agency_report(case: Case, report: AgencyReport, day: int) -> None:
-    case.on(day)
-    lead = lead_of(case, report.agency)
-    author = case.cast["imr-author"] if report.agency.slug == "hospital" else lead
-    agency_reports.name_author(report=report, author=author, independent=True, by=lead)
-    upload = SimpleUploadedFile("agency-report.txt", texts.AGENCY_REPORT.encode(), content_type="text/plain")
-    agency_reports.submit(
-        report=report,
-        summary=texts.AGENCY_SUMMARY,
-        signed_off_name="Director of nursing",
-        by=author,
-        upload=upload,
-    )
-    agency_reports.accept(report=report, by=case.cast["panel-chair"], answer="Clear and fair.")
-
-
-def lead_of(case: Case, agency: Agency | None) -> User:
-    assert agency is not None
-    return leads_of(agency, case.cast.board)[0]
+    for number, report in enumerate(imrs.waiting(case)[:2]):
+        imrs.write(case, report, 70 + number)
+    imrs.begin_at_the_hospital(case)
 
 
 def analysis(case: Case) -> None:
-    for number, report in enumerate(_reports(case)):
-        _write_agency_report(case, report, 92 + number)
+    for number, report in enumerate(imrs.waiting(case)):
+        imrs.write(case, report, 92 + number)
     move(case, "start_analysis", 105)
     case.on(108)
     reviews.add_interim_learning(

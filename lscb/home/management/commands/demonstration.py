@@ -1,5 +1,6 @@
 """bin/manage demonstration [--core]: the fictional board. Twice changes nothing."""
 
+import os
 from typing import Any
 
 from django.conf import settings
@@ -7,6 +8,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from lscb.core.errors import BadInput
 from lscb.home.demonstration.loading import load
+
+#: How far the loader stands behind the web server when both want the processor.
+BEHIND = 10
 
 
 class Command(BaseCommand):
@@ -21,6 +25,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if settings.PRODUCTION:
             raise CommandError("The demonstration cannot be loaded in production mode.")
+        if options["pause"]:
+            os.nice(BEHIND)
         try:
             for line in load(core_only=options["core"], pause=options["pause"]):
                 self.stdout.write(line)
