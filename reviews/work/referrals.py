@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from django.db.models import Exists, Min, OuterRef, Q
+from django.db.models import Exists, Min, OuterRef, Q, QuerySet
 
 from lscb.board.models import Seat
 from lscb.board.permissions import standing_of
@@ -85,15 +85,19 @@ def to_answer(user: User, today: dt.date) -> list[WorkItem]:
     ]
 
 
+def _interest(user: User) -> QuerySet[Declaration]:
+    """The person's declared agency interest in a row's case; a personal conflict hides the case altogether (§0.2)."""
+    return Declaration.objects.filter(user=user, record=OuterRef("record"), kind=Declaration.Kind.AGENCY)
+
+
 def to_consider(user: User, today: dt.date) -> list[WorkItem]:
     """Listed referrals, for the chair and vice chair of the group without an interest in the case."""
     offices = (Seat.Office.CHAIR, Seat.Office.VICE_CHAIR)
     groups = {seat.group_id for seat in standing_of(user).seats if seat.office in offices}
     if not groups:
         return []
-    declared = Declaration.objects.filter(user=user, record=OuterRef("record"))
     rows = AgendaItem.objects.filter(
-        readable(user, "record__"), ~Exists(declared), meeting__group__in=groups, closed_at__isnull=True,
+        readable(user, "record__"), ~Exists(_interest(user)), meeting__group__in=groups, closed_at__isnull=True,
         record__referral__status=S.LISTED,
     )  # fmt: skip
     rows = rows.select_related("record", "meeting").order_by("meeting__held_on", "pk")[:MOST]
@@ -119,7 +123,7 @@ def to_decide(user: User, today: dt.date) -> list[WorkItem]:
         status=S.WITH_CHAIR, record__board__in=boards, record__in=open_as(user, ["decider"], today)
     )
     agreed = Decision.objects.filter(referral=OuterRef("pk"), reopened_at__isnull=True, makers__person=user)
-    rows = with_clocks(rows.exclude(Exists(agreed)))
+    rows = with_clocks(rows.exclude(Exists(agreed)).exclude(Exists(_interest(user))))
     return [
         item("Decide on", "a case", row.record, today, page="decide/", due_on=due(row.record, "DECISION"))
         for row in rows[:MOST]
