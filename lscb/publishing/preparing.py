@@ -87,7 +87,8 @@ def recompute(document: Document, *, word: str = "") -> int:
 def _list_doubts(document: Document, passages: list[Passage]) -> int:
     found = _gather(passages)
     known = {fold(doubt.text): doubt for doubt in document.doubts.select_related("ruling")}
-    fresh, changed = [], []
+    fresh: list[Doubt] = []
+    changed: list[Doubt] = []
     for key, row in found.items():
         doubt = known.pop(key, None)
         made = doubt or Doubt(document=document, text=row.text)

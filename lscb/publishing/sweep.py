@@ -134,7 +134,7 @@ def checkers(document: Document) -> list[User]:
     rows = RecordAccess.objects.filter(
         record=document.record, capacity="checker", party__person__isnull=False
     )
-    return [row.party.person for row in rows.select_related("party__person")]
+    return [row.party.person for row in rows.select_related("party__person") if row.party.person]
 
 
 def leak_lines(release: Release) -> list[str]:

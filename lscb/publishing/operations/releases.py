@@ -265,7 +265,7 @@ def readers(document: Document) -> list[User]:
         user__isnull=False,
         user__is_active=True,
     )
-    people = {seat.user_id: seat.user for seat in seats.select_related("user")}
+    people = {seat.user.pk: seat.user for seat in seats.select_related("user") if seat.user}
     people |= {person.pk: person for person in holders(document.record.board, Role.AGENCY_LEAD)}
     return list(people.values())
 
