@@ -6,13 +6,18 @@ from typing import Any
 
 from django import template
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.html import format_html
 
 from lscb.core import formkeys
 from lscb.core.errors import NotAllowed
 
 register = template.Library()
+
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+    "November", "December",
+)  # fmt: skip
 
 
 def _local(value: Any) -> Any:
@@ -26,7 +31,8 @@ def longdate(value: Any) -> str:
     """ "Friday 4 December 2026"; an empty string for no date."""
     if not isinstance(value, datetime.date):
         return value or ""
-    return date_format(_local(value), "l j F Y", use_l10n=False)
+    day = _local(value)
+    return f"{DAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 @register.filter
@@ -34,7 +40,8 @@ def shortdate(value: Any) -> str:
     """ "4 Dec 2026" for narrow table cells."""
     if not isinstance(value, datetime.date):
         return value or ""
-    return date_format(_local(value), "j M Y", use_l10n=False)
+    day = _local(value)
+    return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
 
 
 @register.filter
@@ -42,13 +49,13 @@ def datetime_local(value: Any) -> str:
     """ "14:02 on Friday 4 December 2026", Europe/London."""
     if not isinstance(value, datetime.datetime):
         return longdate(value)
-    return date_format(_local(value), "H:i \\o\\n l j F Y", use_l10n=False)
+    return f"{_local(value):%H:%M} on {longdate(value)}"
 
 
 @register.filter
 def time_local(value: Any) -> str:
     """ "14:02", Europe/London."""
-    return date_format(_local(value), "H:i", use_l10n=False) if isinstance(value, datetime.datetime) else ""
+    return f"{_local(value):%H:%M}" if isinstance(value, datetime.datetime) else ""
 
 
 @register.filter
