@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
+from lscb.board.leaving import shut_what_ended
 from lscb.board.models import Agency, Grant, Group, Seat, running_on
 from lscb.board.operations import end_role, end_seat, give_role, give_seat, holders
 from lscb.board.permissions import check, has
@@ -173,7 +174,9 @@ def withdraw_role(*, grant: Grant, last_day: dt.date, reason: str, by: User) -> 
     check(by, Permission.BOARD_ADMIN, grant.board, ADMIN_ONLY)
     if grant.role == Role.BUSINESS_MANAGER and len(holders(grant.board, Role.BUSINESS_MANAGER)) < 2:
         raise BadInput("A board needs a business manager. Give somebody else the role first.")
-    end_role(grant=grant, on=max(last_day + dt.timedelta(days=1), grant.from_on), by=by)
+    after = max(last_day + dt.timedelta(days=1), grant.from_on)
+    end_role(grant=grant, on=after, by=by)
+    shut_what_ended(user=grant.user, board=grant.board, on=after, by=by, reason="The role ended")
     record_event(
         "role.end-explained", by=by, board=grant.board, detail={"person": grant.user_id, "reason": reason}
     )
@@ -182,7 +185,10 @@ def withdraw_role(*, grant: Grant, last_day: dt.date, reason: str, by: User) -> 
 @operation
 def withdraw_seat(*, seat: Seat, last_day: dt.date, reason: str, by: User) -> None:
     check(by, Permission.BOARD_ADMIN, seat.group.board, ADMIN_ONLY)
-    end_seat(seat=seat, on=max(last_day + dt.timedelta(days=1), seat.from_on), by=by)
+    after = max(last_day + dt.timedelta(days=1), seat.from_on)
+    end_seat(seat=seat, on=after, by=by)
+    for person in filter(None, (seat.user, seat.deputy)):
+        shut_what_ended(user=person, board=seat.group.board, on=after, by=by, reason="The seat ended")
     record_event(
         "seat.end-explained", by=by, board=seat.group.board, detail={"person": seat.user_id, "reason": reason}
     )
@@ -203,6 +209,7 @@ def end_membership(*, board: Board, user: User, reason: str, by: User) -> None:
     ):
         withdraw_seat(seat=seat, last_day=today - dt.timedelta(days=1), reason=reason, by=by)
     Seat.objects.filter(still, group__board=board, deputy=user).update(deputy=None)
+    shut_what_ended(user=user, board=board, on=today, by=by, reason="Everything on the board ended")
     record_event("person.membership-ended", by=by, board=board, detail={"person": user.pk, "reason": reason})
 
 

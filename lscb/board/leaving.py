@@ -1,0 +1,50 @@
+"""What a person loses with a role or a seat: the openings that were made for them by name, not only their parties'."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db.models import Q
+
+from lscb.board.models import Grant, Group, Seat, running_on
+from lscb.board.roles import DECIDER_ROLES
+from lscb.people.models import Board, User
+from lscb.records.models import RecordAccess
+from lscb.trail.recording import record_event
+
+DECIDERS = frozenset().union(*DECIDER_ROLES.values())
+
+
+def shut_what_ended(*, user: User, board: Board, on: dt.date, by: User, reason: str) -> int:
+    """Ends, with the day before `on`, the access that the person has by name but no longer by what they are.
+
+    Whoever is nothing on the board any more keeps nothing of it. Others lose the cases of a case review group when
+    they sit on none, cases for decision when they decide nothing, and an agency's requests when they speak for none.
+    Returns how many openings ended.
+    """
+    seats = Seat.objects.filter(running_on(on), Q(user=user) | Q(deputy=user), group__board=board)
+    kinds = list(seats.values_list("group__kind", "agency"))
+    grants = list(Grant.objects.filter(running_on(on), board=board, user=user).values_list("role", "agency"))
+    rows = RecordAccess.objects.filter(
+        Q(until_on__isnull=True) | Q(until_on__gte=on), party=user.party, record__board=board
+    )
+    if kinds or grants:
+        rows = rows.filter(capacity__in=_lost(kinds, grants))
+    ended = list(rows.select_related("record__board"))
+    for row in ended:
+        row.until_on = on - dt.timedelta(days=1)
+        row.save(update_fields=["until_on"])
+        detail = {"party": row.party_id, "capacity": row.capacity, "rows": 1, "reason": reason}
+        record_event("access.ended", by=by, record=row.record, detail=detail)
+    return len(ended)
+
+
+def _lost(seats: list[tuple[str, int | None]], grants: list[tuple[str, int | None]]) -> set[str]:
+    found = set()
+    if Group.Kind.CASE_REVIEW not in {kind for kind, _ in seats}:
+        found.add("group-member")
+    if not DECIDERS & {role for role, _ in grants}:
+        found.add("decider")
+    if not any(agency for _, agency in [*seats, *grants]):
+        found.add("respondent")
+    return found
