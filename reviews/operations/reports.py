@@ -153,7 +153,7 @@ def send_to_panel(*, report: Report, by: User) -> Report:
     report.status = Report.Status.WITH_PANEL
     report.save()
     record_event("report.with-panel", by=by, record=report.record)
-    for member in report.review.members.filter(until_on__isnull=True).select_related("person"):
+    for member in report.review.members.running(timezone.localdate()).select_related("person"):
         _tell(member.person, report, "report-to-agree")
     return report
 
