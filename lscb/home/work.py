@@ -9,6 +9,7 @@ from lscb.clocks.holidays import current_holidays
 from lscb.core.workdays import working_days_between
 from lscb.learning import reading as learning
 from lscb.people.models import User
+from lscb.publishing import reading as publishing
 from reviews import work as reviews
 
 CALENDAR = "england-and-wales"
@@ -18,7 +19,11 @@ WEEK = dt.timedelta(days=7)
 def waiting_for(user: User, today: dt.date) -> dict[str, list[dict[str, Any]]]:
     """Rows for the home page in three heaps: overdue, this week, later; each a verb, a thing, a due day, one button."""
     _, holidays = current_holidays(CALENDAR)
-    found: list[Any] = [*reviews.open_for(user, today), *learning.open_for(user, today)]
+    found: list[Any] = [
+        *reviews.open_for(user, today),
+        *learning.open_for(user, today),
+        *publishing.open_for(user, today),
+    ]
     heaps: dict[str, list[dict[str, Any]]] = {"overdue": [], "week": [], "later": []}
     for item in sorted(found, key=lambda each: (each.due_on or dt.date.max, each.reference)):
         row = _row(item, today, holidays)
