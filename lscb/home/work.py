@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any
 
 from lscb.clocks.holidays import current_holidays
+from lscb.clocks.words import day_in_words
 from lscb.core.workdays import working_days_between
 from lscb.learning import reading as learning
 from lscb.people.models import User
@@ -49,6 +50,8 @@ def _row(item: Any, today: dt.date, holidays: frozenset[dt.date]) -> dict[str, A
         left = min(-1, -working_days_between(item.due_on, today, holidays))
     else:
         left = working_days_between(today, item.due_on, holidays)
+    if not left and item.due_on > today:  # the weekend is still to come
+        return row | {"due_text": f"Due {day_in_words(item.due_on)}"}
     return row | {"due_on": item.due_on, "days_left": left}
 
 

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from lscb.home.demonstration.clock import weekday
 from lscb.home.demonstration.journey import Case, again, lead_of
 from lscb.learning.models import Action, OutcomeReview
 from lscb.learning.operations import decisions, endings, proposals, work
@@ -71,7 +72,7 @@ def in_every_state(case: Case) -> None:
         action = proposals.propose(
             source=again(case).record, title=row.title, activity=row.activity, difference_expected=row.difference, by=manager,
             agency=case.cast.agency(row.agency), group=case.cast.group(row.group),
-            end_on=None if row.ends is None else case.today + dt.timedelta(days=row.ends),
+            end_on=None if row.ends is None else weekday(case.today + dt.timedelta(days=row.ends)),
             resources="" if row.ends is None else "Time of the staff who do it",
         )  # fmt: skip
         case.latest = case.told  # each action has a life of its own
@@ -103,7 +104,7 @@ def _start(case: Case, action: Action) -> None:
 def _update(case: Case, action: Action) -> None:
     work.update_progress(
         action=action, done="We tried it with two teams and wrote down what they said.", by=_lead(case, action),
-        next_activity="We take it to the other teams.", next_on=case.latest + dt.timedelta(days=50),
+        next_activity="We take it to the other teams.", next_on=weekday(case.latest + dt.timedelta(days=50)),
     )  # fmt: skip
 
 

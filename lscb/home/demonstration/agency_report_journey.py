@@ -25,7 +25,15 @@ def begin_at_the_hospital(case: Case) -> None:
     agency_reports.start_writing(report=report, by=author)
 
 
-def write(case: Case, report: AgencyReport, day: int) -> None:
+def finish(case: Case, report: AgencyReport, day: int) -> None:
+    """Written if it is not yet, and accepted."""
+    if report.status != AgencyReport.Status.SUBMITTED:
+        send(case, report, day)
+    case.on(day)
+    agency_reports.accept(report=report, by=case.cast["panel-chair"], answer="Clear and fair.")
+
+
+def send(case: Case, report: AgencyReport, day: int) -> None:
     case.on(day)
     lead = lead_of(case, report.agency)
     author = case.cast["imr-author"] if report.agency.slug == "hospital" else lead
@@ -38,4 +46,3 @@ def write(case: Case, report: AgencyReport, day: int) -> None:
         by=author,
         upload=upload,
     )
-    agency_reports.accept(report=report, by=case.cast["panel-chair"], answer="Clear and fair.")

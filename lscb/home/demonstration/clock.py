@@ -44,3 +44,8 @@ def pretending() -> Iterator[type[_Pretended]]:
 def travel(day: dt.date, hour: int = 10) -> None:
     """It is now this hour of this day in London."""
     _Pretended.moment = dt.datetime.combine(day, dt.time(hour), tzinfo=LONDON)
+
+
+def weekday(day: dt.date) -> dt.date:
+    """The day, or the Monday after it: boards do not meet at weekends and ask for nothing by a Sunday."""
+    return day + dt.timedelta(days=max(0, 7 - day.weekday())) if day.weekday() > 4 else day

@@ -10,7 +10,7 @@ from typing import Any
 from lscb.board.models import Agency
 from lscb.home.demonstration import people
 from lscb.home.demonstration.cast import Cast
-from lscb.home.demonstration.clock import travel
+from lscb.home.demonstration.clock import travel, weekday
 from lscb.identity.models import Identifier
 from lscb.meetings import operations as meetings
 from lscb.meetings.models import Attendance, Meeting
@@ -56,9 +56,7 @@ class Case:
 
     def on(self, days: int, hour: int = 10) -> dt.date:
         """It is now so many days after the board was told: a working day, before today, and never earlier than before."""
-        day = self.told + dt.timedelta(days=days)
-        while day.weekday() > 4:
-            day += dt.timedelta(days=1)
+        day = weekday(self.told + dt.timedelta(days=days))
         last = self.today - dt.timedelta(days=1)
         while last.weekday() > 4:
             last -= dt.timedelta(days=1)
@@ -149,7 +147,7 @@ def ask(case: Case) -> Referral:
     if case.family.born_on.year < case.told.year - 4:
         slugs.append("primary-school")
     chosen = [case.cast.agency(slug) for slug in slugs]
-    due = case.told + dt.timedelta(days=14)
+    due = weekday(case.told + dt.timedelta(days=14))
     scoping.ask(referral=case.again(), agencies=chosen, due_on=due, by=case.cast["business-officer"])
     return case.again()
 
@@ -173,12 +171,10 @@ def put_on_agenda(case: Case, days: int = 20) -> Referral:
     answer(case)
     case.on(15)
     held, manager, group = (
-        case.told + dt.timedelta(days=days),
+        weekday(case.told + dt.timedelta(days=days)),
         case.cast["business-manager"],
         case.cast.group("case-review"),
     )
-    while held.weekday() > 4:
-        held += dt.timedelta(days=1)
     if case.number % 2:
         considerations.list_for_extraordinary(referral=case.again(), group=group, held_on=held, by=manager)
     else:

@@ -69,6 +69,7 @@ def make_board() -> Board:
     cast = build_cast(demonstration=True)
     cast.board.set_up_at = timezone.now()
     cast.board.save(update_fields=["set_up_at"])
+    Notice.objects.filter(board=cast.board).update(read_at=timezone.now())
     record_event(EVENT, by=None, board=cast.board, detail={"story": "board", "steps": 1})
     return cast.board
 

@@ -7,19 +7,13 @@ from collections.abc import Iterator
 
 from lscb.board.models import Group
 from lscb.home.demonstration.cast import Cast
-from lscb.home.demonstration.clock import travel
+from lscb.home.demonstration.clock import travel, weekday
 from lscb.home.demonstration.journey import PLACE, everyone_came
 from lscb.meetings import operations as meetings
 
 YEARS = 3
 #: The case review group's ordinary meetings are planned with the cases that they are about; these had none.
 WITHOUT_CASES = 12
-
-
-def weekday(day: dt.date) -> dt.date:
-    while day.weekday() > 4:
-        day += dt.timedelta(days=1)
-    return day
 
 
 def coming(cast: Cast, anchor: dt.date) -> None:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 
+from django.utils import timezone
+
 from lscb.home.demonstration import agency_report_journey as imrs
 from lscb.home.demonstration import report_texts as texts
+from lscb.home.demonstration.clock import weekday
 from lscb.home.demonstration.journey import Case, again, lead_of, tell_bodies
 from lscb.identity import operations as identity
 from lscb.identity.models import Identifier, ProtectedPerson
@@ -81,20 +84,21 @@ def gathering(case: Case) -> None:
     terms.close(terms=version, by=case.cast["panel-chair"])
     move(case, "start_gathering", 50)
     chosen = [case.cast.agency(slug) for slug in AGENCIES]
-    due = case.told + dt.timedelta(days=100)
+    due = weekday(case.told + dt.timedelta(days=100))
     agency_reports.ask(review=again(case), agencies=chosen, due_on=due, by=case.cast["business-manager"])
     reviews.add_proceedings(
         review=again(case), kind="criminal", stage="Police investigation", effect="Two witnesses are not spoken to before a charging decision.",
-        review_on=case.told + dt.timedelta(days=140), by=case.cast["business-manager"], contact="Senior investigating officer",
+        review_on=weekday(case.told + dt.timedelta(days=140)), by=case.cast["business-manager"], contact="Senior investigating officer",
     )  # fmt: skip
-    for number, report in enumerate(imrs.waiting(case)[:2]):
-        imrs.write(case, report, 70 + number)
+    first, second, *_ = imrs.waiting(case)
+    imrs.finish(case, first, 70)
+    imrs.send(case, second, 71)
     imrs.begin_at_the_hospital(case)
 
 
 def analysis(case: Case) -> None:
     for number, report in enumerate(imrs.waiting(case)):
-        imrs.write(case, report, 92 + number)
+        imrs.finish(case, report, 92 + number)
     move(case, "start_analysis", 105)
     case.on(108)
     reviews.add_interim_learning(
@@ -109,6 +113,8 @@ def report_of(case: Case) -> Report:
 
 def draft(case: Case) -> None:
     move(case, "start_draft", 115)
+    for row in again(case).proceedings.filter(ended_on__isnull=True):
+        reviews.end_proceedings(proceedings=row, on=timezone.localdate(), by=case.cast["business-manager"])
     reviewer = case.cast["reviewer"]
     if case.long:
         fill_register(case)
@@ -184,7 +190,7 @@ def propose_actions(case: Case) -> None:
         title, activity, difference = texts.ACTIONS[agency.slug]
         proposals.propose(
             source=source, title=title, activity=activity, difference_expected=difference, resources="None",
-            agency=agency, end_on=case.told + dt.timedelta(days=260 + 40 * number), recommendations=[row],
+            agency=agency, end_on=weekday(case.told + dt.timedelta(days=260 + 40 * number)), recommendations=[row],
             group=case.cast.group("case-review"), by=manager,
         )  # fmt: skip
 

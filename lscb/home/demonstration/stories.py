@@ -193,14 +193,16 @@ def _in_order(stories: dict[str, Story]) -> dict[str, Story]:
     return dict(sorted(stories.items(), key=days, reverse=True))
 
 
-_PUBLISHED = _publications()
+_PUBLISHED, _PAST = _publications(), _past()
 CORE: dict[str, Story] = {
     "leads": BoardStory(leads), "letters": BoardStory(letters), "meetings to come": BoardStory(meeting_stories.coming),
 } | _in_order(_waiting() | {
     "a published report": _PUBLISHED["a published report"],
     "doubtful words that are open": _PUBLISHED["doubtful words that are open"],
+    "a text with the anonymity checker": _PUBLISHED["a text with the anonymity checker"],
+    "a review at scoping": _PAST["a review at scoping"], "a review at draft-report": _PAST["a review at draft-report"],
     "a review whose actions are followed": CaseStory(12, 330, (*stages_to("monitoring"), actions.in_every_state)),
 })  # fmt: skip
 REST: dict[str, Story] = {
     f"meetings held by {slug}": BoardStory(partial(meeting_stories.held, slug)) for slug in GROUPS
-} | _in_order({name: story for name, story in (_PUBLISHED | _past()).items() if name not in CORE})  # fmt: skip
+} | _in_order({name: story for name, story in (_PUBLISHED | _PAST).items() if name not in CORE})  # fmt: skip
