@@ -19,6 +19,7 @@ from lscb.learning.facts import actions_for_page, claim_of, facts_of
 from lscb.learning.models import Action
 from lscb.learning.verbs import PAGES, ActionVerbPage
 from lscb.people.models import User
+from lscb.people.stepup import step_up
 from lscb.records.reading import open_or_404
 
 LIST = {"label": "Actions", "url": "/actions/"}
@@ -43,6 +44,7 @@ def action_list(request: HttpRequest) -> HttpResponse:
     return render(request, "learning/action_list.html", context)
 
 
+@step_up
 def action_export(request: HttpRequest) -> HttpResponse:
     """The same rows as the list, as a table file."""
     user, today = _me(request), timezone.localdate()
