@@ -13,6 +13,7 @@ from lscb.learning.models import Action, OutcomeReview
 from lscb.records.models import Record
 from lscb.records.operations import open_record
 from tests.cast import Cast
+from tests.remembered import starting_point
 
 S = Action.Status
 TODAY = "2026-03-02 09:00"  # a Monday
@@ -45,21 +46,29 @@ class Maker:
         self.cast, self.source = cast, source
 
     def __call__(self, status: str = S.PROPOSED, **values: Any) -> Action:
-        cast, manager = self.cast, self.cast["business-manager"]
-        proposal = {
-            "title": "Train duty officers", "activity": "Train all 30 duty officers in hearing the voice of the child.",
-            "agency": cast.agency("police"), "group": cast.group("monitoring"), "end_on": END,
-            "difference_expected": "Every strategy discussion records what the child said.", "resources": "None",
-        } | values  # fmt: skip
-        action = learning.propose(source=self.source, by=manager, **proposal)
-        return self.bring(action, status)
+        return _made(self.cast, self.source, status, **values)
 
     def bring(self, action: Action, status: str) -> Action:
-        for step in PATHS[status]:
-            step(self.cast, action)
-        action = Action.objects.with_parties().select_related("source").get(pk=action.pk)
-        assert action.status == status
-        return action
+        return _brought(self.cast, action, status)
+
+
+@starting_point
+def _made(cast: Cast, source: Record, status: str, **values: Any) -> Action:
+    proposal = {
+        "title": "Train duty officers", "activity": "Train all 30 duty officers in hearing the voice of the child.",
+        "agency": cast.agency("police"), "group": cast.group("monitoring"), "end_on": END,
+        "difference_expected": "Every strategy discussion records what the child said.", "resources": "None",
+    } | values  # fmt: skip
+    action = learning.propose(source=source, by=cast["business-manager"], **proposal)
+    return _brought(cast, action, status)
+
+
+def _brought(cast: Cast, action: Action, status: str) -> Action:
+    for step in PATHS[status]:
+        step(cast, action)
+    action = Action.objects.with_parties().select_related("source").get(pk=action.pk)
+    assert action.status == status
+    return action
 
 
 def _agree(cast: Cast, action: Action) -> None:

@@ -13,6 +13,7 @@ from lscb.meetings import operations as meetings
 from lscb.meetings.models import Attendance, Meeting
 from reviews.models import Decision, Referral, Review, ScopingRequest
 from reviews.operations import considerations, decisions, family, referrals, scoping, triage
+from tests.remembered import starting_point
 
 K = Identifier.Kind
 CHILD = {K.FIRST_NAME: "Tamsin", K.SURNAME: "Fenwright", K.BIRTH: "2009-03-21"}
@@ -47,11 +48,13 @@ def draft(cast: Cast, by: str = "police-lead", **values: Any) -> Referral:
     return referral
 
 
+@starting_point
 def submitted(cast: Cast, **values: Any) -> Referral:
     by = values.pop("by", "police-lead")
     return referrals.submit(referral=draft(cast, by, **values), by=cast[by])
 
 
+@starting_point
 def accepted(cast: Cast, **values: Any) -> Referral:
     referral = submitted(cast, **values)
     return triage.accept(
@@ -63,6 +66,7 @@ def accepted(cast: Cast, **values: Any) -> Referral:
     )
 
 
+@starting_point
 def gathering(
     cast: Cast, agencies: tuple[str, ...] = ("police", "community-health", "housing")
 ) -> tuple[Referral, list[ScopingRequest]]:
@@ -77,6 +81,7 @@ def referrals_again(referral: Referral) -> Referral:
     return Referral.objects.select_related("record__board").get(pk=referral.pk)
 
 
+@starting_point
 def listed(cast: Cast) -> Referral:
     referral, requests = gathering(cast)
     for request in requests:
@@ -107,6 +112,7 @@ LIMBS = {
 }
 
 
+@starting_point
 def considered(
     cast: Cast, recommendation: str = "scr", limbs: dict[str, tuple[str, str]] | None = None
 ) -> Referral:
@@ -126,12 +132,14 @@ def considered(
     return referrals_again(referral)
 
 
+@starting_point
 def with_chair(cast: Cast, **values: Any) -> Referral:
     referral = considered(cast, **values)
     decisions.send_to_chair(referral=referral, by=cast["business-manager"])
     return referrals_again(referral)
 
 
+@starting_point
 def decided(cast: Cast, outcome: str = Decision.Outcome.SCR) -> Referral:
     referral = with_chair(cast)
     extra = (
@@ -147,5 +155,6 @@ def decided(cast: Cast, outcome: str = Decision.Outcome.SCR) -> Referral:
     return referrals_again(referral)
 
 
+@starting_point
 def review(cast: Cast) -> Review:
     return Review.objects.select_related("record__board", "referral__record").get(referral=decided(cast))

@@ -14,6 +14,7 @@ from lscb.learning.models import Finding
 from reviews.models import AgencyReport, Review, ReviewMember, Terms
 from reviews.operations import agency_reports, reports, reviews
 from reviews.operations import terms as terms_operations
+from tests.remembered import starting_point
 from tests.reviews import making
 
 Part, S = ReviewMember.Part, Review.Status
@@ -54,6 +55,7 @@ def independent(cast: Cast, review: Review) -> None:
         )
 
 
+@starting_point
 def staffed(cast: Cast, review: Review) -> Review:
     """Commissioning, with a panel chair, a reviewer and two members; nothing declared yet."""
     review = move(cast, review, "commission")
@@ -77,6 +79,7 @@ def everybody_agrees(cast: Cast, terms: Terms) -> Terms:
     return terms_operations.close(terms=terms, by=cast["panel-chair"])
 
 
+@starting_point
 def asked(cast: Cast, review: Review, *agencies: str) -> list[AgencyReport]:
     chosen = [cast.agency(slug) for slug in agencies or ("police", "community-health")]
     due = timezone.localdate() + dt.timedelta(weeks=6)
@@ -180,6 +183,7 @@ STEPS: dict[str, Callable[[Cast, Review], Review]] = {
 }  # fmt: skip
 
 
+@starting_point
 def review_at(cast: Cast, status: str = S.INITIATED) -> Review:
     """A review of Westmere at a stage."""
     review = again(making.review(cast))
