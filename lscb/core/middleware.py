@@ -2,16 +2,19 @@
 
 import re
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from lscb.core.errors import Refusal
+from lscb.core.errors import BadInput, Refusal
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
 #: Fields that are never shown back or kept.
-UNKEPT = {"csrfmiddlewaretoken", "idempotency_key", "password", "password1", "password2", "oldpassword", "code"}
+UNKEPT = {
+    "csrfmiddlewaretoken", "idempotency_key", "version", "password", "password1", "password2", "oldpassword", "code",
+}  # fmt: skip
 
 
 def typed(request: HttpRequest) -> list[tuple[str, str]]:
@@ -22,6 +25,13 @@ def typed(request: HttpRequest) -> list[tuple[str, str]]:
         for value in values
         if name not in UNKEPT and value.strip()
     ]
+
+
+def came_from(request: HttpRequest) -> str:
+    """The page whose button was pressed: a button's own address has no page. Else the address that was asked for."""
+    referer = urlsplit(request.headers.get("Referer", ""))
+    ours = referer.netloc == request.get_host() and not referer.path.startswith("//")
+    return (referer.path or "/") if request.method == "POST" and ours else request.path
 
 
 #: Addresses that hold a link's token. Only our origin may go on from them as Referer; with "no-referrer" a browser
@@ -39,7 +49,9 @@ class SecurityHeaders:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if "\x00" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
-            response = render(request, "400.html", status=400)  # no text of ours holds one; PostgreSQL would break off
+            response = render(
+                request, "400.html", status=400
+            )  # no text of ours holds one; PostgreSQL would break off
         else:
             response = self.get_response(request)
         if LINKS.match(request.path_info):
@@ -48,7 +60,9 @@ class SecurityHeaders:
         response.headers.setdefault("X-Frame-Options", "DENY")
         if not request.path.startswith("/static/"):
             response.headers.setdefault("Cache-Control", "no-store")
-        response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()")
+        response.headers.setdefault(
+            "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()"
+        )
         return response
 
 
@@ -68,7 +82,8 @@ class Refusals:
             "reason": exception.reason,
             "who_can_help": exception.who_can_help,
             "kept": typed(request) if request.method == "POST" else [],
-            "back": request.path,
+            "back": came_from(request),
+            "heading": "This cannot be done yet" if isinstance(exception, BadInput) else "",
         }
         template = "403.html" if exception.status == 403 else "409.html"
         return render(request, template, context, status=exception.status)

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from lscb.board.models import Seat
 from lscb.clocks.regimes import regime
 from lscb.core import forms
-from lscb.meetings.models import Attendance, Declaration
-from lscb.people.models import User
+from lscb.meetings.models import Declaration
 from reviews.models import Consideration, CriteriaTest, Decision
 
 
@@ -43,10 +41,10 @@ class ConsiderationForm(forms.Form):
     )
     version = forms.IntegerField(required=False, widget=forms.HiddenInput())
 
-    def __init__(self, *args: Any, regime_code: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, regime_code: str, good_practice: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         criteria = regime(regime_code).criteria
-        self.limbs = list(criteria.limbs)
+        self.limbs = [] if good_practice else list(criteria.limbs)
         made: dict[str, Any] = {}
         for limb in self.limbs:
             made[f"finding_{limb.code}"] = forms.RadioField(
@@ -63,58 +61,23 @@ class ConsiderationForm(forms.Form):
             label="Circumstances that always call for a review", required=False,
             choices=[(c.code, c.name) for c in (*criteria.always, *criteria.flags)], widget=forms.CheckboxSelectMultiple(small=True),
         )  # fmt: skip
+        if good_practice:
+            del made["always"]
         self.fields = {**made, **self.fields}
 
     def limb_values(self) -> dict[str, tuple[str, str]]:
+        """Every limb as it stands on the page; reasons without a finding are kept too."""
         data = self.cleaned_data
-        found = {}
-        for limb in self.limbs:
-            if data.get(f"finding_{limb.code}"):
-                found[limb.code] = (data[f"finding_{limb.code}"], data.get(f"why_{limb.code}", ""))
-        for code, _ in self.fields["always"].choices:
+        found = {
+            limb.code: (data.get(f"finding_{limb.code}", ""), data.get(f"why_{limb.code}", "")) for limb in self.limbs
+        }
+        for code, _ in self.fields["always"].choices if "always" in self.fields else ():
             found[code] = ("yes" if code in data.get("always", []) else "no", "")
         return found
 
     def values(self) -> dict[str, str]:
         names = ("proportionality", "duplication", "recommendation", "other_review", "reasons", "dissent")
         return {name: self.cleaned_data.get(name) or "" for name in names}
-
-
-class AttendanceForm(forms.Form):
-    """One row of radios per seat of the group on the day."""
-
-    submit = "Save who is here"
-
-    def __init__(self, *args: Any, seats: list[Seat], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for seat in seats:
-            holder = seat.user.name if seat.user else "Vacant"
-            label = (
-                f"{holder}, {seat.agency}"
-                if seat.agency
-                else f"{holder}, {seat.get_office_display().lower()}"
-            )
-            choices = list(Attendance.Presence.choices)
-            if seat.deputy:
-                choices.insert(1, ("deputy", f"Deputy present: {seat.deputy.name}"))
-            self.fields[f"seat_{seat.pk}"] = forms.RadioField(
-                label=label,
-                choices=choices,
-                required=f"Say whether {holder} is here",
-                widget=forms.RadioSelect(inline=True, small=True),
-            )
-        for field in self.fields.values():
-            field.states_own_words = True
-
-    def present(self) -> tuple[dict[int, str], set[int]]:
-        found, deputies = {}, set()
-        for name, value in self.cleaned_data.items():
-            pk = int(name.removeprefix("seat_"))
-            if value == "deputy":
-                deputies.add(pk)
-                value = Attendance.Presence.PRESENT
-            found[pk] = value
-        return found, deputies
 
 
 class ConflictForm(forms.Form):
@@ -179,6 +142,47 @@ class PeerChallengeForm(forms.Form):
     )
 
 
+class AdviceForm(forms.Form):
+    submit = "Record what they said"
+    advice = forms.LongTextField(
+        label="What did they say?", max_length=10_000, required="Write down what they said", widget=forms.Textarea(rows=3)
+    )
+    advised_on = forms.DateField(label="Day they answered", required="Enter the day they answered")
+    effect = forms.LongTextField(
+        label="What did it change?", max_length=10_000, required=False, widget=forms.Textarea(rows=3)
+    )
+
+
+class EnquiryForm(forms.Form):
+    submit = "Record the enquiry"
+    asked_on = forms.DateField(label="Day the panel asked", required="Enter the day on which the panel asked")
+    asked_for = forms.LongTextField(
+        label="What did it ask for?", max_length=10_000, required="Write down what the panel asked for",
+        widget=forms.Textarea(rows=4),
+    )  # fmt: skip
+    answer_by = forms.DateField(label="Day to answer by", required=False, help_text="If the panel set one.")
+
+
+class EnquiryAnswerForm(forms.Form):
+    submit = "Save"
+    supplied_on = forms.DateField(label="Day it was given something", required=False)
+    supplied = forms.LongTextField(
+        label="What was it given?", max_length=10_000, required=False, widget=forms.Textarea(rows=3)
+    )
+    upload = forms.FileField(label="Proof", required=False)
+    attended_on = forms.DateField(label="Day the chair gave evidence", required=False)
+    attendance = forms.LongTextField(
+        label="What was said there?", max_length=10_000, required=False, widget=forms.Textarea(rows=3)
+    )
+    advised_on = forms.DateField(label="Day the panel advised", required=False)
+    advice = forms.LongTextField(
+        label="What did it advise?", max_length=10_000, required=False, widget=forms.Textarea(rows=3),
+        help_text="After advice the chair may re-open the decision.",
+    )  # fmt: skip
+    late_reason = forms.CharField(label="If the answer is late: why?", max_length=300, required=False)
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput())
+
+
 class SentForm(forms.Form):
     submit = "Record that it was sent"
     sent_on = forms.DateField(label="Day it was sent", required="Enter the day it was sent")
@@ -201,7 +205,3 @@ class ReopenForm(forms.Form):
 
 class ConfirmForm(forms.Form):
     submit = "Confirm"
-
-
-def people_with_seats(group: object) -> object:
-    return User.objects.filter(seats__group=group).distinct().order_by("name")

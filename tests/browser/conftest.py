@@ -7,10 +7,14 @@ nu(html)       errors of the Nu HTML checker for the raw answer of the server
 
 import os
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from django.core.handlers.wsgi import WSGIHandler
+from django.db import connection
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -46,6 +50,23 @@ def chromium() -> Iterator[Browser]:
         yield browser
         browser.close()
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _one_request_at_a_time() -> Iterator[None]:
+    """A SQLite database in memory is one connection for all threads of the server: two requests at once would lock it."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    lock, call = threading.Lock(), WSGIHandler.__call__
+
+    def in_turn(self: WSGIHandler, environ: Any, start_response: Any) -> Any:
+        with lock:
+            return call(self, environ, start_response)
+
+    WSGIHandler.__call__ = in_turn  # type: ignore[method-assign]
+    yield
+    WSGIHandler.__call__ = call  # type: ignore[method-assign]
 
 
 @pytest.fixture

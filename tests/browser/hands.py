@@ -42,22 +42,29 @@ def choose(page: Page, label: str, option: str) -> None:
 
 def press(page: Page, name: str | re.Pattern[str], within: Locator | None = None) -> None:
     """A button, and the page that follows."""
-    button = (within or page.get_by_role("main")).get_by_role("button", name=name)
-    with page.expect_navigation():
-        button.first.click()
+    _go(page, (within or page.get_by_role("main")).get_by_role("button", name=name), f"button {name}")
 
 
 def follow(page: Page, name: str | re.Pattern[str], within: Locator | None = None) -> None:
     """A link, or one that looks like a button."""
     place = within or page.get_by_role("main")
-    link = place.get_by_role("link", name=name).or_(place.get_by_role("button", name=name)).first
+    link = place.get_by_role("link", name=name).or_(place.get_by_role("button", name=name))
+    _go(page, link, f"link {name}")
+
+
+def _go(page: Page, control: Locator, what: str) -> None:
+    try:
+        expect(control.first).to_be_visible()
+    except AssertionError:
+        text = page.get_by_role("main").inner_text()[:1500]
+        raise AssertionError(f"No {what} on {page.url}:\n{text}") from None
     with page.expect_navigation():
-        link.click()
+        control.first.click()
 
 
 def done(page: Page, words: str) -> None:
     """The message on top of the page that says what happened."""
-    expect(page.locator(".govuk-notification-banner")).to_contain_text(words)
+    expect(page.locator(".govuk-notification-banner").filter(has_text=words)).to_be_visible()
 
 
 def reads(page: Page, *words: str) -> None:

@@ -65,7 +65,7 @@ class Visitors:
             base_url=self.address, locale="en-GB", timezone_id="Europe/London", viewport=WIDE,
             reduced_motion="reduce", **options,
         )  # fmt: skip
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(30_000)
         if slug:
             session = sign_in(Client(), self.people(slug)).cookies[settings.SESSION_COOKIE_NAME]
             context.add_cookies([{"name": session.key, "value": session.value, "url": self.address}])

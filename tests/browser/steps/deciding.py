@@ -50,13 +50,17 @@ def _meeting_url(j: Journey) -> str:
     shot(page, "meetings")
     row = page.get_by_role("row").filter(has_text="Extraordinary").first
     follow(page, re.compile("."), row)
-    shot(page, "meeting")
     return page.url
 
 
 def is_considered(j: Journey) -> None:
-    """Two days later the group meets: who is here, a conflict, the criteria limb by limb, the signature."""
-    j.later(2)
+    """The day of the meeting: who is here, a conflict, the criteria limb by limb, the signature."""
+    closed = j.be("scr-chair").goto(j.referral)
+    assert closed is not None and closed.status == 404, (
+        "the case opens to the group on the day the papers go out"
+    )
+    j.later(29)
+    shot(j.at("scr-chair", j.made["meeting"]), "meeting")
     _attend(j)
     _leaves_for_a_conflict(j)
     page = j.at("scr-chair", j.referral)
@@ -64,6 +68,13 @@ def is_considered(j: Journey) -> None:
     follow(page, "Open the consideration")
     reads(page, "Not counted for this case")
     _limb_by_limb(page)
+    press(page, "Sign the recommendation")
+    heading(page, "This cannot be done yet")
+    reads(page, "Give the reasons for the finding on “The child died”")
+    follow(page, "Open the page as it is now")
+    write(page, "Reasons and evidence: the child died", "The child is recovering.")
+    press(page, "Save the consideration")
+    shot(page, "consideration")
     press(page, "Sign the recommendation")
     done(page, "Signed")
 
@@ -111,7 +122,6 @@ def _limb_by_limb(page: Page) -> None:
     write(page, "Views that differed", "One member would have waited for the police.")
     press(page, "Save the consideration")
     reads(page, "On these findings the criteria are met")
-    shot(page, "consideration")
 
 
 def is_decided(j: Journey) -> None:
