@@ -23,6 +23,7 @@ SETTING_UP = {
     "mfa_activate_totp", "mfa_add_webauthn", "mfa_list_webauthn", "mfa_view_recovery_codes", "mfa_download_recovery_codes",
     "mfa_generate_recovery_codes", "second-factor",
 }  # fmt: skip
+ADDING = {"mfa_activate_totp", "mfa_add_webauthn"}
 STRONG_TYPES = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 
 
@@ -33,29 +34,48 @@ class SecondFactor:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if self._has_set_one_up(request, response):
+            signin.strengthen(request)
+        return response
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        page = request.resolver_match.url_name
         if not request.user.is_authenticated or signin.STRONG in request.session:
             return None
-        if not getattr(view, "login_required", True) or request.resolver_match.url_name in SETTING_UP:
+        if not getattr(view, "login_required", True) or page == "account_logout":
             return None
+        if page in SETTING_UP:
+            # Pages that show recovery codes and take new keys: for whoever has no strong factor yet, and nobody else.
+            return self._sign_in_again(request) if self._has_one(request) else None
         if signin.EMAILED not in request.session:
-            signin.end_session(request, "Sign in again, with both steps.")
-            return HttpResponseRedirect(
-                kept.with_query(reverse("account_login"), next=request.get_full_path())
-            )
+            return self._sign_in_again(request)
         if not needs_strong_factor(request.user):
             return None
-        if request.session.get(signin.SET_UP) and is_mfa_enabled(request.user, STRONG_TYPES):
-            signin.strengthen(request)
-            return None
-        if is_mfa_enabled(request.user, STRONG_TYPES):  # set up in another browser: this one has proved nothing
-            signin.end_session(request, "Sign in again, with the second step that was set up.")
-            return HttpResponseRedirect(
-                kept.with_query(reverse("account_login"), next=request.get_full_path())
-            )
+        if self._has_one(request):  # set up in another browser meanwhile: this session has proved nothing
+            return self._sign_in_again(request)
         return redirect("people:second-factor")
+
+    def _has_one(self, request: HttpRequest) -> bool:
+        return is_mfa_enabled(request.user, STRONG_TYPES)  # type: ignore[arg-type]
+
+    def _has_set_one_up(self, request: HttpRequest, response: HttpResponse) -> bool:
+        """Whether this very request gave the person their first strong factor."""
+        match = request.resolver_match
+        if (
+            request.method != "POST"
+            or response.status_code != 302
+            or not match
+            or match.url_name not in ADDING
+        ):
+            return False
+        return (
+            request.user.is_authenticated and signin.STRONG not in request.session and self._has_one(request)
+        )
+
+    def _sign_in_again(self, request: HttpRequest) -> HttpResponse:
+        signin.end_session(request, "Sign in again, with both steps.")
+        return HttpResponseRedirect(kept.with_query(reverse("account_login"), next=request.get_full_path()))
 
 
 class CurrentSeat:

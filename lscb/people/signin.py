@@ -17,8 +17,6 @@ from django.utils import timezone
 from lscb.people.models import User
 
 STRONG, EMAILED = "second_factor_at", "emailed_code_at"
-#: An authenticator was set up in this very session.
-SET_UP = "factor_set_up"
 #: How the sign-in pages name what was proved, as allauth records it.
 STRONG_METHODS, MAILBOX_METHODS = {"mfa"}, {"code", "emailed_code", "invitation"}
 

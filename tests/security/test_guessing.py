@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.core.cache import cache
 from django.test import Client
@@ -68,6 +69,21 @@ def test_a_session_that_proved_nothing_is_not_made_strong_by_another_one(cast: C
     assert thief.get("/referrals/").url == "/account/second-factor/set-up/"
     TOTP.activate(user, generate_totp_secret())
     answer = thief.get("/referrals/")
+    assert answer.status_code == 302
+    assert answer.url.startswith("/sign-in/")
+    assert "_auth_user_id" not in thief.session
+
+
+@pytest.mark.parametrize("page", ["codes/", "codes/download/", "keys/add/", "app/set-up/", "set-up/", ""])
+def test_a_session_that_proved_nothing_reads_no_recovery_code(cast: Cast, page: str) -> None:
+    user = with_password(cast, "business-manager")
+    thief = mailed_to_session(Client(), user)
+    TOTP.activate(user, generate_totp_secret())
+    RecoveryCodes.activate(user)
+    session = thief.session
+    session["account_authentication_methods"] = [{"method": "password", "at": timezone.now().timestamp()}]
+    session.save()
+    answer = thief.get(f"/account/second-factor/{page}")
     assert answer.status_code == 302
     assert answer.url.startswith("/sign-in/")
     assert "_auth_user_id" not in thief.session

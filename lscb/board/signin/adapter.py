@@ -31,7 +31,6 @@ REFUSED = (
 WRONG_CODE = "That code is not right, or it has been used or is too old. Ask for a new one."
 #: allauth's notes about its own steps that we say elsewhere, or not at all.
 UNSAID = ("account/messages/logged_", "account/messages/login_code_sent")
-SETS_UP = {"totp-activated", "webauthn-added"}
 UNSENT = ("account/email/unknown_account", "account/email/account_already_exists")
 
 
@@ -128,8 +127,6 @@ class AccountAdapter(DefaultAccountAdapter):
     def send_notification_mail(self, template_prefix: str, user: User, *args: Any, **kwargs: Any) -> None:
         event = template_prefix.rpartition("/")[2].replace("_", "-")
         record_event("person.security-changed", by=user, detail={"change": event})
-        if event in SETS_UP:
-            self.request.session[signin.SET_UP] = True
         super().send_notification_mail(template_prefix, user, *args, **kwargs)
 
     def format_email_subject(self, subject: str) -> str:
