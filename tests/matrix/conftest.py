@@ -1,18 +1,48 @@
-from collections.abc import Callable
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
 from django.core.cache import cache
+from django.db import transaction
+from django.test import override_settings
 
+from tests.matrix.asking import Undo
+from tests.matrix.objects import NAME, TEXT
+from tests.matrix.publishing import MONDAY, moment
 from tests.matrix.world import World
+from tests.reviews import making, review_making
 
 
-@pytest.fixture
-def world(db: None, at: Callable[[str], Any], settings: Any, tmp_path: Path) -> World:
-    """Both boards on a Monday in 2026, with everything on them made when it is first asked for."""
-    at("2026-03-02 09:00")
-    cache.clear()
-    settings.FILES_DIR = tmp_path / "files"
-    settings.ACCOUNT_RATE_LIMITS = {}
-    return World()
+def plant(patch: pytest.MonkeyPatch) -> None:
+    """The two words stand wherever a case holds names or text (test_markers.py)."""
+    patch.setitem(making.CHILD, making.K.FIRST_NAME, NAME)
+    for module in (making, review_making):
+        for name, value in list(vars(module).items()):
+            if name.isupper() and isinstance(value, str) and " " in value:
+                patch.setattr(module, name, f"{value} {TEXT} {NAME}")
+
+
+@pytest.fixture(scope="package")
+def world(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[World]:
+    """Both boards on a Monday in 2026. Whatever a request does is undone, so that one world serves every test."""
+    files: Path = tmp_path_factory.mktemp("files")
+    with (
+        django_db_blocker.unblock(),
+        override_settings(FILES_DIR=files, ACCOUNT_RATE_LIMITS={}),
+        time_machine.travel(moment(MONDAY), tick=False) as clock,
+        pytest.MonkeyPatch.context() as patch,
+    ):
+        cache.clear()
+        plant(patch)
+        try:
+            with transaction.atomic():
+                made = World(lambda text: clock.move_to(moment(text), tick=False))
+                made.settle()
+                yield made
+                raise Undo
+        except Undo:
+            pass

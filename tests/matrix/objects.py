@@ -27,6 +27,7 @@ from lscb.trail.recording import operation
 from reviews.models import BodyNotification, OutsiderLink, ReferralQuestion
 from reviews.operations import outsiders
 from tests.learning.conftest import Maker
+from tests.matrix.publishing import PUBLISHING, PublishingSide
 from tests.matrix.reviews import REVIEWS, ReviewSide
 from tests.reviews import making
 
@@ -57,9 +58,10 @@ def mirror(neighbour: Cast) -> Cast:
 class Side:
     """One board's things, each made when it is first asked for."""
 
-    def __init__(self, cast: Cast) -> None:
+    def __init__(self, cast: Cast, at: Callable[[str], Any]) -> None:
         self.cast = cast
         self.reviews = ReviewSide(cast)
+        self.publishing = PublishingSide(cast, at)
 
     @functools.cache  # noqa: B019
     def meeting(self) -> Any:
@@ -278,6 +280,7 @@ ARGUMENTS: dict[str, Arguments] = {
     "meetings:meeting-detail": lambda side: {"reference": side.meeting().record.reference},
     "meetings:meeting-cancel": lambda side: {"reference": side.meeting().record.reference},
     **REVIEWS,
+    **PUBLISHING,
 }
 
 #: Addresses whose arguments are secrets of a link, or a person's own key: there is no thing of another board to swap in.

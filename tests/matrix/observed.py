@@ -13,11 +13,12 @@ import pytest
 
 from tests.matrix.asking import ask, bare_pages
 from tests.matrix.expectations import TABLE
-from tests.matrix.world import ROLES, World, remembered
+from tests.matrix.world import ROLES, World
 from tests.rules.source import addresses
 
 
 @pytest.mark.matrix
+@pytest.mark.django_db
 def test_print_what_is_observed(world: World) -> None:
     wanted = os.environ.get("MATRIX", "")
     for address in addresses():
@@ -31,7 +32,7 @@ def test_print_what_is_observed(world: World) -> None:
         row = {}
         for method in ("get", "post"):
             found = defaultdict(list)
-            with bare_pages(), remembered():
+            with bare_pages():
                 for role in ROLES:
                     found[ask(world.client(role), method, address.name, arguments).outcome].append(role)
             row[method] = dict(sorted(found.items(), key=lambda item: len(item[1])))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from django.contrib import auth
 from django.contrib.auth.backends import ModelBackend
+from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.test import Client
 
 from lscb.board.permissions import standing_of
@@ -24,18 +26,20 @@ ROLES = (*SLUGS, *OTHER_SLUGS)
 class World:
     """Both boards. Once `settle` was called nothing more is made, so that everybody's standing is read only once."""
 
-    def __init__(self) -> None:
+    def __init__(self, at: Callable[[str], Any]) -> None:
         self.cast: Cast = make_cast()
         assert self.cast.neighbour
-        self.own = Side(self.cast)
-        self.other = Side(mirror(self.cast.neighbour))
+        self.own = Side(self.cast, at)
+        self.other = Side(mirror(self.cast.neighbour), at)
         self._clients: dict[str, Client] = {}
 
     def settle(self) -> None:
-        """Makes every thing that an address is about."""
+        """Makes every thing that an address is about, and signs everybody in."""
         for side in (self.own, self.other):
             for make in ARGUMENTS.values():
                 make(side)
+        for role in (*ROLES, ANONYMOUS):
+            self.client(role)
 
     def client(self, role: str) -> Client:
         """A browser in which the role has signed in. Whatever it does is undone, so one does for all."""
@@ -57,7 +61,7 @@ class World:
 @contextmanager
 def remembered() -> Iterator[None]:
     """Every person is read once, and with them what they remember of their standing: nothing changes in between."""
-    read = ModelBackend.get_user
+    read, lazily = ModelBackend.get_user, AuthenticationMiddleware.process_request
     people: dict[Any, Any] = {}
 
     def get_user(self: ModelBackend, user_id: Any) -> Any:
@@ -67,8 +71,15 @@ def remembered() -> Iterator[None]:
             reach_of(user)
         return people[user_id]
 
+    def at_once(self: AuthenticationMiddleware, request: Any) -> None:
+        request.user = auth.get_user(
+            request
+        )  # the person, not a stand-in that remembers nothing after the request
+
     ModelBackend.get_user = get_user  # type: ignore[method-assign]
+    AuthenticationMiddleware.process_request = at_once  # type: ignore[method-assign]
     try:
         yield
     finally:
         ModelBackend.get_user = read  # type: ignore[method-assign]
+        AuthenticationMiddleware.process_request = lazily  # type: ignore[method-assign]
