@@ -65,13 +65,18 @@ function keys(queue) {
   queue.addEventListener("focusin", (event) => point(event.target.closest("[data-key-item]")));
 }
 
-/* Shows in both texts where the word at hand stands: data-mark on the item names the marks' data-mark. */
+/* Shows in both texts where the word at hand stands: data-mark on the item names the marks' data-mark. Only the
+   panes scroll, never the page: a page that moves between pressing a button and letting go loses the click. */
 function point(item) {
   document.querySelectorAll("mark.is-current").forEach((mark) => mark.classList.remove("is-current"));
   if (!item || !item.dataset.mark) return;
   const marks = document.querySelectorAll(`mark[data-mark="${CSS.escape(item.dataset.mark)}"]`);
   marks.forEach((mark) => mark.classList.add("is-current"));
-  if (marks[0]) marks[0].scrollIntoView({ block: "nearest" });
+  if (!marks[0]) return;
+  const pane = marks[0].closest("[data-pane]");
+  if (pane) {
+    pane.scrollTop += marks[0].getBoundingClientRect().top - pane.getBoundingClientRect().top - pane.clientHeight / 3;
+  }
 }
 
 export function startReading(root) {
