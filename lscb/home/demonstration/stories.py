@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from lscb.board.models import LetterTemplate
 from lscb.board.roles import Role
 from lscb.home.demonstration import action_journey as actions
 from lscb.home.demonstration import endings, journey, meeting_stories
@@ -68,35 +67,6 @@ def leads(cast: Cast, anchor: dt.date) -> None:
     travel(SINCE)
     for slug, part in LEADS.items():
         add_part(cast, slug, part, by=None)
-    record_event("demonstration.told", by=None, board=cast.board)
-
-
-#: code: title, body. {fields} that nobody fills in stay visible.
-LETTERS = {
-    "notify-decision": (
-        "Telling a national body of a decision",
-        "To {recipient}\n\nOur reference {reference}\n\n{board} has decided on the case that this reference stands for: {outcome}. "
-        "We will tell you of any change. No names are in this letter; please ask by telephone.\n\nThe business manager"),
-    "notify-reviewer": (
-        "Telling the national panel who the reviewer is",
-        "To {recipient}\n\nOur reference {reference}\n\n{board} has appointed an independent reviewer to this review. Their name and "
-        "experience are enclosed.\n\nThe business manager"),
-    "family-told": (
-        "Telling the family that a review begins",
-        "Our reference {reference}\n\nWe are writing because {board} wants to learn from what happened. It is not about blame. We would "
-        "like to hear from you, at a time and a place that suit you, and you may bring somebody.\n\nThe business manager"),
-}  # fmt: skip
-
-
-@operation
-def letters(cast: Cast, anchor: dt.date) -> None:
-    """The board's own letters."""
-    travel(SINCE)
-    rows = [
-        LetterTemplate(board=cast.board, code=code, title=title, body=body)
-        for code, (title, body) in LETTERS.items()
-    ]
-    LetterTemplate.objects.bulk_create(rows)
     record_event("demonstration.told", by=None, board=cast.board)
 
 
@@ -195,7 +165,7 @@ def _in_order(stories: dict[str, Story]) -> dict[str, Story]:
 
 _PUBLISHED, _PAST = _publications(), _past()
 CORE: dict[str, Story] = {
-    "leads": BoardStory(leads), "letters": BoardStory(letters), "meetings to come": BoardStory(meeting_stories.coming),
+    "leads": BoardStory(leads), "meetings to come": BoardStory(meeting_stories.coming),
 } | _in_order(_waiting() | {
     "a published report": _PUBLISHED["a published report"],
     "doubtful words that are open": _PUBLISHED["doubtful words that are open"],
