@@ -11,6 +11,7 @@ from lscb.board.operations import break_glass
 from lscb.board.permissions import has, standing_of
 from lscb.board.roles import Permission
 from lscb.core.errors import BadInput, NotAllowed
+from lscb.identity.operations import refuse_names
 from lscb.people.models import Party, User
 from lscb.records import operations as records
 from lscb.records.models import BreakGlass, Record, RecordAccess, RecordExclusion
@@ -84,6 +85,7 @@ def let_in(
         raise BadInput("The last day must not be before the first day.")
     if until_on > from_on + LONGEST:
         raise BadInput("Access is given for a year at most. Choose an earlier last day.")
+    refuse_names(record.case, reason)
     shut = running_exclusions(record).filter(user_id=party.person_id) if party.person_id else None
     if shut is not None and shut.exists():
         raise BadInput(
@@ -104,6 +106,7 @@ def let_in(
 def let_out(*, access: RecordAccess, reason: str, by: User) -> None:
     """Ends one opening, at the next click."""
     check_access(by, access.record)
+    refuse_names(access.record.case, reason)
     records.end_access(
         record=access.record, party=access.party, capacity=access.capacity, reason=reason, by=by
     )
@@ -113,12 +116,14 @@ def let_out(*, access: RecordAccess, reason: str, by: User) -> None:
 def shut_out(*, record: Record, user: User, reason: str, by: User) -> RecordExclusion:
     """A personal conflict, whoever it concerns, the manager and the chair included."""
     check_conflicts(by, record)
+    refuse_names(record.case, reason)
     return records.exclude(record=record, user=user, reason=reason, by=by)
 
 
 @operation
 def lift(*, exclusion: RecordExclusion, reason: str, by: User) -> None:
     check_conflicts(by, exclusion.record)
+    refuse_names(exclusion.record.case, reason)
     records.lift_exclusion(exclusion=exclusion, reason=reason, by=by)
 
 

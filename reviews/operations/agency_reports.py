@@ -12,6 +12,7 @@ from lscb.board.models import Agency
 from lscb.clocks import operations as clocks
 from lscb.core.errors import BadInput, InvalidMove, NotAllowed
 from lscb.files.operations import attach
+from lscb.identity.operations import refuse_names
 from lscb.notices.operations import notify
 from lscb.people.models import User
 from lscb.records.operations import end_access, grant_access, open_record
@@ -233,6 +234,7 @@ def extend(*, report: AgencyReport, due_on: dt.date, reason: str, by: User) -> A
         raise BadInput("Choose a day after the one it is due on now.")
     if not reason.strip():
         raise BadInput("Say why the agency gets more time.")
+    refuse_names(report.record.case, reason)
     report.due_on = due_on
     report.save(update_fields=["due_on"])
     clocks.restart(report.record, "IMR", on=timezone.localdate(), due_on=due_on, by=by, reason=reason)
@@ -250,6 +252,7 @@ def cancel_request(*, report: AgencyReport, reason: str, by: User) -> AgencyRepo
     report = _locked(report)
     may.check_can_manage_agency_report(by, report)
     states.AGENCY_REPORT.require("cancel_request", report)
+    refuse_names(report.record.case, reason)
     report.status = AgencyReport.Status.CANCELLED
     report.save()
     clocks.cancel(report.record, "IMR", by=by, reason=reason)

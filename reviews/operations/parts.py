@@ -11,6 +11,7 @@ from django.utils import timezone
 from lscb.board.models import Agency
 from lscb.clocks.regimes import regime
 from lscb.core.errors import BadInput
+from lscb.identity.operations import refuse_names
 from lscb.people.models import User
 from lscb.trail.recording import operation, record_event
 from reviews import permissions as may
@@ -92,6 +93,7 @@ def end_part(*, member: ReviewMember, on: dt.date, reason: str, by: User) -> Rev
         raise BadInput("Say why the part ends.")
     if on < member.appointed_on:
         raise BadInput("The last day cannot be before the day of the appointment.")
+    refuse_names(review.record.case, reason)
     member.until_on = on
     if on <= timezone.localdate():
         _end_now(member, by, reason)

@@ -12,6 +12,7 @@ from lscb.board.roles import Role
 from lscb.clocks import operations as clocks
 from lscb.clocks.regimes import ReviewType, regime
 from lscb.core.errors import BadInput
+from lscb.identity.operations import refuse_names
 from lscb.learning.models import Action
 from lscb.people.models import User
 from lscb.records.operations import grant_access, open_record
@@ -114,6 +115,7 @@ def move(*, review: Review, verb: str, by: User, reason: str = "", version: int 
         raise BadInput(" ".join(lacking))
     if verb in BACKWARD and len(reason.split()) < 2:
         raise BadInput("Say why the review goes back.")
+    refuse_names(review.record.case, reason)
     review.status = step.to
     review.version += 1
     review.save()
