@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Any
 
 from lscb.clocks.holidays import current_holidays
@@ -15,6 +16,8 @@ from reviews import work as reviews
 
 CALENDAR = "england-and-wales"
 WEEK = dt.timedelta(days=7)
+#: A verb may end in one, for the sentence; a button does not.
+_PREPOSITION = re.compile(r" (about|of|at|to|for|on)$")
 
 
 def waiting_for(user: User, today: dt.date) -> dict[str, list[dict[str, Any]]]:
