@@ -41,12 +41,9 @@ def waiting_for(user: User, today: dt.date) -> dict[str, list[dict[str, Any]]]:
 
 
 def _row(item: Any, today: dt.date, holidays: frozenset[dt.date]) -> dict[str, Any]:
-    row = {
-        "text": f"{item.verb}: {item.thing}",
-        "reference": item.reference,
-        "url": item.url,
-        "label": item.verb,
-    }
+    label = _PREPOSITION.sub("", item.verb)
+    text = f"{item.verb}{':' if label == item.verb else ''} {item.thing}"
+    row = {"text": text, "reference": item.reference, "url": item.url, "label": label}
     if item.due_on is None:
         return row | {"due_text": "No day is set"}
     if item.due_on < today:
