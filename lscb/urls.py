@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("board/", include("lscb.board.urls")),
     path("files/", include("lscb.files.urls")),
     path("", include("lscb.board.outbox_urls")),
+    path("letters/", include("lscb.board.letters_urls")),
     path("notices/", include("lscb.notices.urls")),
     path("clocks/", include("lscb.clocks.urls")),
     path("", include("lscb.board.identity_urls")),

@@ -5,12 +5,12 @@ Whether it can be done in this state is the states' business; whether the thing 
 
 from __future__ import annotations
 
-from lscb.board.models import Group, Seat
 from lscb.board.permissions import capacities, check, deciders_today, has, standing_of
 from lscb.board.roles import Permission
 from lscb.clocks.regimes import regime
 from lscb.core.errors import NotAllowed
-from lscb.meetings.models import AgendaItem, Declaration
+from lscb.meetings.models import AgendaItem
+from lscb.meetings.quorum import conflicted_on
 from lscb.people.models import Board, User
 from lscb.records.models import Record
 from reviews.models import AgencyReport, Decision, Referral, Report, Review, ScopingRequest
@@ -26,11 +26,15 @@ def check_can_refer(user: User, board: Board) -> None:
 
 
 def check_can_submit(user: User | None, referral: Referral) -> None:
-    """Whoever started the form sends it; the business unit may send it on their behalf."""
-    if user is None or referral.started_by_id == user.pk:
-        return
-    if not has(user, P.REFERRAL_TRIAGE, referral.record.board):
+    """Whoever started the form, and nobody on their behalf; an outsider through the door of their link."""
+    if referral.started_by_id != (user.pk if user else None):
         raise NotAllowed("Only the person who started this form can change or send it.", UNIT)
+
+
+def check_can_answer_questions(user: User | None, referral: Referral) -> None:
+    """The referrer; or the business manager, who writes down what the referrer said."""
+    if user is None or referral.started_by_id != user.pk:
+        _outsider_or_unit(user, referral, "Only the referrer answers these questions.")
 
 
 def check_can_triage(user: User, referral: Referral) -> None:
@@ -42,7 +46,16 @@ def check_can_triage(user: User, referral: Referral) -> None:
 
 def check_can_withdraw(user: User | None, referral: Referral) -> None:
     """The referrer, or the business manager."""
-    check_can_submit(user, referral)
+    if user is None or referral.started_by_id != user.pk:
+        _outsider_or_unit(user, referral, "Only the referrer takes a referral back.")
+
+
+def _outsider_or_unit(user: User | None, referral: Referral, sentence: str) -> None:
+    if user is None:  # the door of a link let them in
+        if referral.started_by_id is not None:
+            raise NotAllowed(sentence, UNIT)
+        return
+    check(user, P.REFERRAL_TRIAGE, referral.record.board, sentence, UNIT)
 
 
 def check_can_scope(user: User, referral: Referral) -> None:
@@ -74,7 +87,8 @@ def check_can_sign(user: User, item: AgendaItem) -> None:
     if has_conflict(user, item.record):
         raise NotAllowed(
             "You have declared an interest in this case, so you may not chair or sign this item.",
-            f"The other chair of {group} signs it.",
+            f"The other chair of {group} signs it. If both have an interest, the business manager gives another "
+            "member the vice chair's seat.",
         )
 
 
@@ -95,20 +109,31 @@ def offices_of(referral: Referral) -> tuple[str, ...]:
     return tuple(regime(referral.regime).review_type("SCR").deciders)
 
 
+def deciders_of(referral: Referral, office: str) -> list[User]:
+    """Who may decide for an office today: its holders without any conflict on the case (§0.2, §0.5)."""
+    shut = conflicted_on([referral.record_id])[referral.record_id]
+    found = deciders_today(referral.record.board, office, referral.record)
+    return [person for person in found if person.pk not in shut]
+
+
 def office_held(user: User, referral: Referral) -> str:
     """The deciding office that the person holds for this case today, or an empty string."""
     for office in offices_of(referral):
-        if any(
-            person.pk == user.pk for person in deciders_today(referral.record.board, office, referral.record)
-        ):
+        if any(person.pk == user.pk for person in deciders_of(referral, office)):
             return office
     return ""
 
 
 def check_can_decide(user: User, referral: Referral) -> None:
     """A decider whom the regime names: the independent chair, or the acting chair in their place."""
-    if not office_held(user, referral):
-        raise NotAllowed("Only the independent chair, or an acting chair, decides on a referral.", UNIT)
+    if office_held(user, referral):
+        return
+    if has(user, P.REFERRAL_DECIDE, referral.record.board) and has_conflict(user, referral.record):
+        raise NotAllowed(
+            "You have declared an interest in this case, so you may not decide on it.",
+            "The acting chair decides. Ask the business manager to hand the case on.",
+        )
+    raise NotAllowed("Only the independent chair, or an acting chair, decides on a referral.", UNIT)
 
 
 def check_can_notify_bodies(user: User, referral: Referral) -> None:
@@ -124,8 +149,22 @@ def check_can_close(user: User, referral: Referral) -> None:
 
 
 def has_conflict(user: User, record: Record) -> bool:
-    """Whether any conflict of the person is declared on the case."""
-    return Declaration.objects.filter(user=user, record_id=record.case_id).exists()
+    """Whether any conflict of the person on the case is in force."""
+    return user.pk in conflicted_on([record.case_id])[record.case_id]
+
+
+def check_can_read_case(user: User, referral: Referral) -> None:
+    """Whoever reads the case whole, and not only where their referral has got to."""
+    if has(user, P.REFERRAL_TRIAGE, referral.record.board) or capacities(user, referral.record) - {
+        "referrer"
+    }:
+        return
+    raise NotAllowed("You see where your referral has got to, and no more of the case.", UNIT)
+
+
+def check_can_write_letter(user: User, record: Record) -> None:
+    """The business unit and the chair."""
+    check(user, P.NOTE_WRITE, record.board, "Only the business unit and the chair write letters.", UNIT)
 
 
 def check_can_write_note(user: User, record: Record) -> None:
@@ -136,7 +175,7 @@ def check_can_write_note(user: User, record: Record) -> None:
 # --- scoping --------------------------------------------------------------------------------------
 def check_can_answer(user: User, request: ScopingRequest) -> None:
     """The agency's named respondents."""
-    if "respondent" not in capacities(user, request.record):
+    if not capacities(user, request.record) & {"respondent"}:
         raise NotAllowed("Only the agency that was asked can answer this request.", UNIT)
 
 
@@ -255,15 +294,3 @@ def check_can_agree_report_for_board(user: User, report: Report) -> None:
 def deciding(decision: Decision) -> frozenset[str]:
     """Offices that have not agreed yet."""
     return frozenset(offices_of(decision.referral)) - {maker.office for maker in decision.makers.all()}
-
-
-def case_review_groups(board: Board) -> list[Group]:
-    return list(Group.objects.filter(board=board, kind=Group.Kind.CASE_REVIEW, closed_on__isnull=True))
-
-
-def group_chairs(group: Group, seats: list[Seat]) -> list[User]:
-    return [
-        s.user
-        for s in seats
-        if s.group_id == group.pk and s.user and s.office in (Seat.Office.CHAIR, Seat.Office.VICE_CHAIR)
-    ]

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 from django.shortcuts import get_object_or_404
 
-from lscb.board.models import Agency, Group, Seat, running_on
+from lscb.board.letters import TO_OUTER, may_read
+from lscb.board.models import Agency, FileNote, Group, Letter, Seat, running_on
+from lscb.board.permissions import has
+from lscb.board.roles import Permission
 from lscb.clocks.models import Deadline
 from lscb.files.models import FileUse
 from lscb.learning.models import Finding, Recommendation
@@ -16,15 +20,21 @@ from lscb.meetings.models import AgendaItem, Attendance, Declaration, Meeting
 from lscb.people.models import Board, User
 from lscb.records.models import Record, reach_of
 from reviews.models import (
+    BodyNotification,
+    CaseLink,
     Comment,
     Consideration,
     Decision,
     OutsiderLink,
+    PanelEnquiry,
+    PeerChallenge,
     Referral,
+    ReferralQuestion,
     Report,
     Review,
     ScopingRequest,
 )
+from reviews.operations.respondents import changes
 
 
 # --- with what a page needs; open_or_404 and visible_to narrow them ---------------------------------
@@ -61,6 +71,11 @@ def files_of(record: Record) -> QuerySet[FileUse]:
     return FileUse.objects.in_use().filter(record=record).select_related("file", "added_by")
 
 
+def papers_of(referral: Referral) -> QuerySet[FileUse]:
+    """What its referrer added to the form."""
+    return files_of(referral.record).filter(purpose="referral").order_by("pk")
+
+
 def declarations_on(record: Record) -> QuerySet[Declaration]:
     return Declaration.objects.filter(record=record).select_related("user")
 
@@ -79,6 +94,12 @@ def consideration_of(item: AgendaItem) -> Consideration | None:
     return Consideration.objects.filter(item=item).prefetch_related("limbs").first()
 
 
+def decision_due(referral: Referral) -> dt.date | None:
+    """The day on which the running clock of the decision ends, if there is one."""
+    rows = referral.record.deadlines.running().filter(code="DECISION")
+    return rows.values_list("due_on", flat=True).first()
+
+
 def finding_of(review: Review, number: int) -> Finding:
     return get_object_or_404(Finding.objects.filter(source=review.record), number=number)
 
@@ -91,9 +112,104 @@ def comment_of(report: Report, number: int) -> Comment:
     return get_object_or_404(Comment.objects.filter(section__report=report), pk=number)
 
 
+@dataclass(frozen=True)
+class CaseParts:
+    """Everything that hangs on a referral, for its page: read with a constant number of queries."""
+
+    requests: list[ScopingRequest]
+    considerations: list[Consideration]
+    decisions: list[Decision]
+    notifications: list[BodyNotification]
+    reviews: list[Review]
+    questions: list[ReferralQuestion]
+    links: list[CaseLink]
+    notes: list[FileNote]
+    letters: list[Letter]
+    files: list[FileUse]
+    declarations: list[Declaration]
+
+    @property
+    def decision(self) -> Decision | None:
+        return next((one for one in self.decisions if one.reopened_at is None), None)
+
+    @property
+    def old_decisions(self) -> list[Decision]:
+        return [one for one in self.decisions if one.reopened_at]
+
+    @property
+    def waiting(self) -> int:
+        return sum(
+            r.status in (ScopingRequest.Status.REQUESTED, ScopingRequest.Status.STARTED)
+            for r in self.requests
+        )
+
+
+def parts_of(referral: Referral) -> CaseParts:
+    """What a stage has not brought yet is not looked for."""
+    early = referral.status in (Referral.Status.SUBMITTED, Referral.Status.RETURNED)
+    signed = referral.considerations.filter(signed_at__isnull=False).select_related(
+        "signed_by", "item__meeting__group"
+    )
+    decisions = referral.decisions.prefetch_related("makers__person", "challenges", "enquiries")
+    decided = not early and referral.status not in (Referral.Status.ACCEPTED, Referral.Status.GATHERING)
+    record = referral.record
+    return CaseParts(
+        requests=[] if early else list(referral.scoping_requests.select_related("agency", "record")),
+        considerations=list(signed.prefetch_related("limbs")) if decided else [],
+        decisions=list(decisions) if decided else [],
+        notifications=list(referral.notifications.filter(dropped_at__isnull=True)) if decided else [],
+        reviews=list(referral.reviews.select_related("record")) if decided else [],
+        questions=list(referral.questions.all()),
+        links=list(referral.links.select_related("other")),
+        notes=list(record.notes.select_related("written_by")[:20]),
+        letters=list(record.letters.all()[:20]),
+        files=list(files_of(record)),
+        declarations=list(declarations_on(record)),
+    )
+
+
+def leads_changed(request: ScopingRequest, user: User) -> bool:
+    """Whether the business unit should open the request to other leads of the agency than it is open to."""
+    if request.status == ScopingRequest.Status.CANCELLED or not has(
+        user, Permission.REFERRAL_SCOPE, request.record.board_id
+    ):
+        return False
+    return any(changes(request))
+
+
+def letters_for(record: Record, user: User) -> list[Letter]:
+    """The record's letters that the person may read."""
+    rows = Letter.objects.filter(record=record).select_related("record__board", "record__root")[:20]
+    return [letter for letter in rows if may_read(user, letter)]
+
+
+def letters_to_outer(record: Record) -> QuerySet[Letter]:
+    """What was sent to somebody who sees no more of the case: a referrer, an agency that was asked."""
+    return Letter.objects.filter(record=record, code__in=TO_OUTER, sent_on__isnull=False)
+
+
+def agencies_to_ask(referral: Referral) -> QuerySet[Agency]:
+    """Agencies of the board without a request that is wanted."""
+    asked = referral.scoping_requests.exclude(status=ScopingRequest.Status.CANCELLED).values("agency_id")
+    return agencies_of(referral.record.board).exclude(pk__in=asked)
+
+
+def going_on(user: User, referral: Referral) -> QuerySet[Referral]:
+    """Referrals that another one may be a duplicate of."""
+    S = Referral.Status
+    rows = Referral.objects.visible_to(user).submitted().for_board(referral.record.board)
+    return (
+        rows.exclude(pk=referral.pk).exclude(status__in=(S.DUPLICATE, S.WITHDRAWN)).select_related("record")
+    )
+
+
 # --- choices of the board --------------------------------------------------------------------------
 def agencies_of(board: Board) -> QuerySet[Agency]:
     return Agency.objects.of_board(board)
+
+
+def case_review_groups(board: Board) -> list[Group]:
+    return list(groups_of(board).filter(kind=Group.Kind.CASE_REVIEW))
 
 
 def groups_of(board: Board) -> QuerySet[Group]:
@@ -112,6 +228,24 @@ def meetings_to_come(groups: list[Group], today: dt.date) -> QuerySet[Meeting]:
     return Meeting.objects.coming(today).filter(group__in=groups).select_related("group", "record")
 
 
+def decision_for_page(referral: Referral) -> Decision | None:
+    """The decision that is being made or stands, with what its page shows."""
+    rows = referral.decisions.filter(reopened_at__isnull=True).select_related(
+        "consideration__item__meeting__group", "consideration__signed_by", "consideration__referral"
+    )
+    return rows.prefetch_related("consideration__limbs", "challenges", "makers__person").first()
+
+
+def challenge_of(referral: Referral, pk: int) -> PeerChallenge:
+    rows = PeerChallenge.objects.filter(decision__referral=referral).select_related("decision__referral")
+    return get_object_or_404(rows, pk=pk)
+
+
+def enquiry_of(referral: Referral, pk: int) -> PanelEnquiry:
+    rows = PanelEnquiry.objects.filter(decision__referral=referral).select_related("decision__referral")
+    return get_object_or_404(rows, pk=pk)
+
+
 def decisions_of(board: Board, user: User) -> QuerySet[Decision]:
     """Every complete decision of the board: reference, day and outcome are open to its members (R061), but for cases
     that a personal conflict shuts to this one."""
@@ -125,6 +259,6 @@ def links_of(board: Board) -> QuerySet[OutsiderLink]:
     )
 
 
-def running_link(pk: object, now: dt.datetime) -> OutsiderLink | None:
+def running_link(pk: Any, now: dt.datetime) -> OutsiderLink | None:
     rows = OutsiderLink.objects.usable(now).filter(pk=pk)
     return rows.select_related("referral__record__board").first()

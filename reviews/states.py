@@ -15,7 +15,7 @@ REFERRAL = register(
         [
             Move("submit", (S.DRAFT,), S.SUBMITTED, may.check_can_submit),
             Move("return_with_questions", (S.SUBMITTED,), S.RETURNED, may.check_can_triage),
-            Move("answer_questions", (S.RETURNED,), S.SUBMITTED, may.check_can_submit),
+            Move("answer_questions", (S.RETURNED,), S.SUBMITTED, may.check_can_answer_questions),
             Move(
                 "redirect",
                 (S.SUBMITTED, S.RETURNED, S.ACCEPTED, S.GATHERING),
@@ -51,6 +51,7 @@ SCOPING = register(
             Move("save_answer", (Q.REQUESTED, Q.STARTED), Q.STARTED, may.check_can_answer),
             Move("send_answer", (Q.REQUESTED, Q.STARTED), Q.ANSWERED, may.check_can_answer),
             Move("ask_again", (Q.ANSWERED,), Q.STARTED, may.check_can_scope_request),
+            Move("ask_after_all", (Q.CANCELLED,), Q.REQUESTED, may.check_can_scope_request),
             Move("cancel_request", (Q.REQUESTED, Q.STARTED), Q.CANCELLED, may.check_can_scope_request),
         ],
     )

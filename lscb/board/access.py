@@ -91,15 +91,14 @@ def let_in(
         raise BadInput(
             "A personal conflict shuts this case to that person.", "Lift the conflict first, with a reason."
         )
-    return records.grant_access(
-        record=record,
-        party=party,
-        capacity=capacity,
-        reason=reason,
-        from_on=from_on,
-        until_on=until_on,
-        by=by,
-    )
+    opened = [record, *(record.branches.select_related("board") if capacity == records.CASE_LEAD else ())]
+    rows = [
+        records.grant_access(
+            record=one, party=party, capacity=capacity, reason=reason, from_on=from_on, until_on=until_on, by=by
+        )
+        for one in opened
+    ]
+    return rows[0]
 
 
 @operation
@@ -107,9 +106,10 @@ def let_out(*, access: RecordAccess, reason: str, by: User) -> None:
     """Ends one opening, at the next click."""
     check_access(by, access.record)
     refuse_names(access.record.case, reason)
-    records.end_access(
-        record=access.record, party=access.party, capacity=access.capacity, reason=reason, by=by
-    )
+    record = access.record
+    branches = record.branches.select_related("board") if access.capacity == records.CASE_LEAD else ()
+    for one in (record, *branches):
+        records.end_access(record=one, party=access.party, capacity=access.capacity, reason=reason, by=by)
 
 
 @operation

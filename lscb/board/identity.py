@@ -20,8 +20,9 @@ from lscb.people.models import User
 from lscb.records.models import REFERRER, Record, reach_of
 from lscb.records.reading import open_or_404
 
-#: Somebody named to answer for an agency may know whom the request is about (domain report §0.3).
-NAMED = frozenset({"respondent", "author"})
+#: Somebody named to answer for an agency may know whom the request is about (domain report §0.3); so may an officer on
+#: whose list the case is (§4).
+NAMED = frozenset({"respondent", "author", "case-lead"})
 
 
 def may_reveal(user: User, record: Record) -> bool:

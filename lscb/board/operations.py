@@ -7,10 +7,12 @@ import datetime as dt
 from django.utils import timezone
 from django.utils.text import slugify
 
-from lscb.board.models import Agency, AgencyArea, FileNote, Grant, Group, Letter, LetterTemplate, Seat
+from lscb.board import letters
+from lscb.board.models import Agency, AgencyArea, FileNote, Grant, Group, Letter, Seat
 from lscb.board.permissions import check, holders
 from lscb.board.roles import Permission, Role
 from lscb.core.errors import BadInput
+from lscb.identity.operations import refuse_names
 from lscb.notices.operations import notify
 from lscb.people import operations as people
 from lscb.people.models import Board, Party, User
@@ -33,6 +35,7 @@ def create_board(
         from_on=from_on or timezone.localdate(),
         demonstration=demonstration,
     )
+    letters.add_shipped(board)
     record_event("board.created", by=by, board=board, detail={"regime": regime})
     return board
 
@@ -218,13 +221,18 @@ def write_note(*, record: Record, text: str, by: User) -> FileNote:
 
 @operation
 def write_letter(
-    *, record: Record, code: str, recipient: str, by: User, values: dict[str, str] | None = None
+    *, record: Record, code: str, recipient: str, by: User, values: dict[str, str] | None = None, body: str = ""
 ) -> Letter:
-    """A letter from the board's template; unknown {fields} stay visible so that somebody fills them in."""
-    template = LetterTemplate.objects.filter(board=record.board, code=code).first()
-    body = template.body if template else f"Reference {record.reference}\n\n"
-    for key, value in ({"reference": record.reference, "board": record.board.name} | (values or {})).items():
-        body = body.replace("{" + key + "}", value)
-    letter = Letter.objects.create(record=record, code=code, recipient=recipient, body=body, written_by=by)
+    """A letter from the board's template, or with a text of one's own; unknown {fields} stay visible so that somebody
+    fills them in. It names the case by its reference alone."""
+    letters.check_can_write(by, record)
+    if not recipient.strip():
+        raise BadInput("Say to whom the letter goes.")
+    if not body:
+        body = letters.text_of(record, code, recipient.strip(), by, values)
+    refuse_names(record.case, f"{recipient} {body}", letters.NO_NAMES)
+    letter = Letter.objects.create(
+        record=record, code=code, recipient=recipient.strip(), body=body, written_by=by
+    )
     record_event("letter.written", by=by, record=record, detail={"letter": code})
     return letter

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from lscb.board.views import agencies, groups, people, setup
+from lscb.board.views import agencies, groups, letters, people, setup
 
 app_name = "board"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -8,6 +8,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("set-up/", setup.set_up, name="set-up"),
     path("labels/", setup.labels, name="labels"),
     path("mail/", setup.mail, name="mail"),
+    path("letters/", letters.templates, name="letters"),
+    path("letters/<slug:code>/change/", letters.template_change, name="letter-template-change"),
     path("people/", people.people, name="people"),
     path("people/add/", people.person_add, name="person-add"),
     path("people/load/", setup.people_load, name="people-load"),

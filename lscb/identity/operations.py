@@ -90,7 +90,7 @@ def retire_person(*, person: ProtectedPerson, reason: str, by: User | None) -> N
     case = _locked(person.record)
     if not reason.strip():
         raise BadInput("Say why this entry is taken out of the register.")
-    _refuse_names(case, reason)
+    refuse_names(case, reason)
     changed = ProtectedPerson.objects.current().filter(pk=person.pk)
     if not changed.update(retired_at=timezone.now(), retired_by=by, retired_reason=reason.strip()[:200]):
         raise BadInput("This entry was already taken out of the register.")
@@ -111,7 +111,7 @@ def reveal(*, record: Record, reason: str, by: User) -> Reveal:
         raise BadInput("Say in a few words why you need to see who this is about.")
     if len(reason) > 300:
         raise BadInput("Give the reason in at most 300 characters.")
-    _refuse_names(record.case, reason)
+    refuse_names(record.case, reason)
     now = timezone.now()
     row = Reveal.objects.create(
         record=record.case,
@@ -152,10 +152,11 @@ def _write(person: ProtectedPerson, values: list[tuple[str, str]]) -> None:
     lookups.renew(person, values)
 
 
-def _refuse_names(case: Record, text: str) -> None:
+def refuse_names(case: Record, text: str, sentence: str = "") -> None:
     """A reason is read without the case, so it must not name anybody of it. Plain words that are names too may stand."""
     said = {part for word in text.split() if word not in WORDS_AND_NAMES for part in parts(word)}
-    if name_parts_of(case) & said:
+    if said and name_parts_of(case) & said:
         raise BadInput(
-            "Give the reason without anybody's name: it is kept where it can be read without the case."
+            sentence
+            or "Give the reason without anybody's name: it is kept where it can be read without the case."
         )

@@ -49,7 +49,10 @@ class Meeting(models.Model):
 
     class Meta:
         ordering = ["-held_on", "-id"]
-        indexes = [models.Index(fields=["group", "status", "held_on"])]
+        indexes = [
+            models.Index(fields=["group", "status", "held_on"]),
+            models.Index(fields=["held_on", "id"]),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(opened_at__isnull=True, opened_by__isnull=True)
@@ -62,6 +65,15 @@ class Meeting(models.Model):
         return f"{self.group} on {self.held_on}"
 
 
+class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
+    def open(self) -> Self:
+        return self.filter(closed_at__isnull=True)
+
+    def waiting(self) -> Self:
+        """Open items of meetings that are still to be held, or were not marked as held yet."""
+        return self.open().filter(meeting__status=Meeting.Status.PLANNED)
+
+
 class AgendaItem(models.Model):
     """A record on the agenda of a meeting. Listing opens it to the group's unconflicted seat holders."""
 
@@ -72,6 +84,11 @@ class AgendaItem(models.Model):
     added_at = models.DateTimeField(default=timezone.now)
     closed_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     closed_at = models.DateTimeField(null=True, blank=True)
+    papers_told_on = models.DateField(
+        null=True, blank=True, help_text="When members were told that the papers are out."
+    )
+
+    objects: ClassVar[Any] = AgendaItemQuerySet.as_manager()
 
     class Meta:
         ordering = ["order", "id"]

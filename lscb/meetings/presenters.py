@@ -29,6 +29,7 @@ def rows(meetings: Iterable[Meeting]) -> list[dict[str, Any]]:
 
 
 def facts(meeting: Meeting, quorum: Quorum, papers_on: dt.date) -> list[dict[str, Any]]:
+    words = f"{quorum.sentence} {quorum.consequence}".strip()
     return [
         {"key": "Group", "value": meeting.group.name},
         {"key": "Kind", "value": meeting.get_kind_display()},
@@ -36,22 +37,78 @@ def facts(meeting: Meeting, quorum: Quorum, papers_on: dt.date) -> list[dict[str
         {"key": "Start", "value": meeting.starts_at.strftime("%H:%M")},
         {"key": "Place", "value": meeting.place, "empty": "Not set"},
         {"key": "Papers go out", "value": papers_on},
-        {"key": "Quorum", "value": quorum.sentence if meeting.opened_at else "Not known before the meeting"},
+        {"key": "Quorum", "value": words if meeting.opened_at else _needed(quorum)},
     ]
 
 
-def items(found: Iterable[AgendaItem], hidden: int) -> dict[str, Any]:
-    shown = [
+def _needed(quorum: Quorum) -> str:
+    return f"{quorum.needed} agencies are needed." if quorum.needed else "The group has no stated quorum."
+
+
+def frame(meeting: Meeting) -> dict[str, Any]:
+    reference = meeting.record.reference
+    return {
+        "kind": "Meeting", "reference": reference, "marking": meeting.record.marking,
+        "breadcrumbs": [{"label": "Meetings", "url": "/meetings/"}, {"label": reference}],
+    }  # fmt: skip
+
+
+def form_frame(meeting: Meeting, title: str) -> dict[str, Any]:
+    base = meeting.record.get_absolute_url()
+    crumbs = [
+        {"label": "Meetings", "url": "/meetings/"}, {"label": meeting.record.reference, "url": base}, {"label": title}
+    ]  # fmt: skip
+    return frame(meeting) | {"title": title, "cancel_url": base, "breadcrumbs": crumbs}
+
+
+def next_step(meeting: Meeting, today: dt.date, runs: bool, cancels: bool) -> dict[str, Any]:
+    """What the person can do with the meeting now; nothing for somebody who only reads it."""
+    base = meeting.record.get_absolute_url()
+    if not runs or meeting.status != Meeting.Status.PLANNED:
+        return {}
+    others = [
+        {"label": "Change who came", "url": base + "attendance/"},
+        {"label": "Add a guest", "url": base + "guests/add/"},
+    ]
+    if meeting.opened_at:
+        return {
+            "text": "Who came is recorded. Mark the meeting as held once it is over.", "url": base + "held/", "post": True,
+            "label": "Mark as held", "others": others,
+        }  # fmt: skip
+    others = [{"label": "Move to another day", "url": base + "reschedule/"}]
+    if cancels:
+        others.append({"label": "Cancel the meeting", "url": base + "cancel/"})
+    if meeting.held_on > today:
+        return {"text": "The group meets on the day below.", "others": others}
+    return {
+        "text": "Record who is here.",
+        "url": base + "attendance/",
+        "label": "Record who is here",
+        "others": others,
+    }
+
+
+def items(found: Iterable[AgendaItem], quorums: dict[int, Quorum], opened: bool) -> list[dict[str, Any]]:
+    return [
         {"text": item.record.reference, "url": item.record.get_absolute_url(), "title": item.record.title,
-         "state": "Closed" if item.closed_at else "On the agenda"}
+         "state": "Closed" if item.closed_at else "On the agenda",
+         "quorum": quorums[item.pk].sentence if opened else ""}
         for item in found
     ]  # fmt: skip
-    return {"items_shown": shown, "items_hidden": hidden}
 
 
-def people(attendance: Iterable[Attendance]) -> list[dict[str, Any]]:
-    return [
-        {"key": str(row.user or row.guest_name), "value": row.get_presence_display() + (" (deputy)" if row.as_deputy else ""),
-         "note": row.agency.name if row.agency else ""}
-        for row in attendance
-    ]  # fmt: skip
+def people(attendance: Iterable[Attendance], base: str, runs: bool) -> list[dict[str, Any]]:
+    """Who came, who sent apologies, and the guests."""
+    found = []
+    for row in attendance:
+        guest = row.seat_id is None
+        word = "Guest" if guest else row.get_presence_display() + (" (deputy)" if row.as_deputy else "")
+        shown = {
+            "key": str(row.user or row.guest_name or "Vacant seat"),
+            "value": word,
+            "note": row.agency.name if row.agency else "",
+        }
+        if guest and runs:
+            shown |= {"action_url": f"{base}guests/{row.pk}/remove/", "action_label": "Take off"}
+        found.append(shown)
+    return found

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from lscb.board.models import Group
 from lscb.meetings.models import AgendaItem, Attendance, Declaration, Meeting
+from lscb.records.models import RecordExclusion
 
 
 @dataclass(frozen=True)
@@ -28,25 +30,54 @@ class Quorum:
     @property
     def sentence(self) -> str:
         if not self.needed:
-            return f"{self.counted} agencies are present; the group has no stated quorum."
+            here = "1 agency is" if self.counted == 1 else f"{self.counted} agencies are"
+            return f"{here} present; the group has no stated quorum."
         state = "quorate" if self.quorate else "not quorate"
         return f"{self.counted} of the {self.needed} agencies needed are counted: {state}."
+
+    @property
+    def consequence(self) -> str:
+        """What follows when it is not quorate, by the group's own terms (§0.11)."""
+        if self.quorate:
+            return ""
+        if self.cannot_start:
+            return "The group's terms say that it cannot take a case below its quorum."
+        return "The group may go on; what it recommends is marked as not quorate."
 
 
 def quorum_of(meeting: Meeting, item: AgendaItem | None = None) -> Quorum:
     """Quorum of a meeting, or of one item on its agenda: a declared conflict takes that person out of the item."""
-    rows = list(
-        Attendance.objects.filter(
-            meeting=meeting, presence=Attendance.Presence.PRESENT, counts_for_quorum=True
-        )
-        .exclude(agency=None)
-        .select_related("agency")
+    conflicted = conflicted_on([item.record.case_id])[item.record.case_id] if item is not None else set()
+    return _counted(meeting, _present(meeting), conflicted)
+
+
+def quorums_of(meeting: Meeting, items: Iterable[AgendaItem]) -> dict[int, Quorum]:
+    """The quorum of each item, by its id: three queries however many there are."""
+    items = list(items)
+    rows, conflicted = _present(meeting), conflicted_on({item.record.case_id for item in items})
+    return {item.pk: _counted(meeting, rows, conflicted[item.record.case_id]) for item in items}
+
+
+def _present(meeting: Meeting) -> list[Attendance]:
+    rows = Attendance.objects.filter(
+        meeting=meeting, presence=Attendance.Presence.PRESENT, counts_for_quorum=True
     )
-    conflicted: set[int] = set()
-    if item is not None:
-        conflicted = set(
-            Declaration.objects.filter(record_id=item.record.case_id).values_list("user_id", flat=True)
-        )
+    return list(rows.exclude(agency=None).select_related("agency"))
+
+
+def conflicted_on(cases: Iterable[int]) -> dict[int, set[int]]:
+    """Ids of the people with a conflict in force, by case: a declared agency interest, or a personal conflict that
+    nobody lifted, whoever recorded it. Two queries."""
+    found: dict[int, set[int]] = {case: set() for case in cases}
+    declared = Declaration.objects.filter(record_id__in=found, kind=Declaration.Kind.AGENCY)
+    shut = RecordExclusion.objects.filter(record_id__in=found, lifted_at__isnull=True)
+    for rows in (declared, shut):
+        for case, user in rows.values_list("record_id", "user_id"):
+            found[case].add(user)
+    return found
+
+
+def _counted(meeting: Meeting, rows: list[Attendance], conflicted: set[int]) -> Quorum:
     counted = {row.agency_id for row in rows if row.user_id not in conflicted}
     removed = {row.agency.name for row in rows if row.agency and row.agency_id not in counted}
     return Quorum(

@@ -1,18 +1,22 @@
-"""Reads of a meeting's page. Whoever calls them has fetched the meeting through visible_to."""
+"""Reads of a meeting's pages. Whoever calls them has fetched the meeting through visible_to."""
 
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.shortcuts import get_object_or_404
 
-from lscb.board.models import Group
+from lscb.board.models import Agency, Group, Seat, running_on
 from lscb.board.permissions import has, standing_of
 from lscb.board.roles import Permission
 from lscb.meetings.models import AgendaItem, Attendance, Meeting
 from lscb.people.models import Board, User
-from lscb.records.models import Record
+from lscb.records.models import readable
+
+PAGE = 25
 
 
 def meetings_for_page() -> Any:
@@ -20,15 +24,30 @@ def meetings_for_page() -> Any:
 
 
 def attendance_of(meeting: Meeting) -> QuerySet[Attendance]:
-    return Attendance.objects.filter(meeting=meeting).select_related("user", "agency")
+    return Attendance.objects.filter(meeting=meeting).select_related("user", "agency").order_by("pk")
 
 
-def agenda_of(meeting: Meeting, user: User) -> tuple[list[AgendaItem], int]:
-    """The items that the person may open, and how many there are besides."""
-    rows = AgendaItem.objects.filter(meeting=meeting)
-    seen = Record.objects.visible_to(user).filter(agenda_items__meeting=meeting)
-    found = list(rows.filter(record__in=seen).select_related("record"))
-    return found, rows.count() - len(found)
+def guest_of(meeting: Meeting, pk: int) -> Attendance:
+    rows = Attendance.objects.filter(meeting=meeting, seat__isnull=True).select_related(
+        "meeting__group__board"
+    )
+    return get_object_or_404(rows, pk=pk)
+
+
+def seats_of(meeting: Meeting) -> list[Seat]:
+    """The group's seats on the day of the meeting (trap 43)."""
+    rows = Seat.objects.filter(running_on(meeting.held_on), group=meeting.group)
+    return list(rows.select_related("user", "deputy", "agency").order_by("pk"))
+
+
+def agencies_of(board: Board) -> QuerySet[Agency]:
+    return Agency.objects.of_board(board)
+
+
+def agenda_of(meeting: Meeting, user: User) -> list[AgendaItem]:
+    """The items that the person may open. How many others there are is nobody's business."""
+    rows = AgendaItem.objects.filter(readable(user, "record__"), meeting=meeting)
+    return list(rows.select_related("record__board", "record__root").distinct())
 
 
 def groups_to_plan(user: User, board: Board) -> QuerySet[Group]:
@@ -40,8 +59,41 @@ def groups_to_plan(user: User, board: Board) -> QuerySet[Group]:
     return rows.filter(pk__in=[seat.group_id for seat in standing.seats if standing.chairs(seat.group_id)])
 
 
-def lists_of(user: User, board: Board, today: dt.date) -> tuple[Any, Any]:
-    """Meetings to come, soonest first, and the last ones."""
+def groups_of(board: Board) -> QuerySet[Group]:
+    return Group.objects.filter(board=board)
+
+
+@dataclass(frozen=True)
+class PastMeetings:
+    rows: list[Meeting]
+    older: str
+
+
+def meetings_of(user: User, board: Board, group: Group | None, state: str) -> Any:
     rows = Meeting.objects.visible_to(user).filter(group__board=board).select_related("record", "group")
-    coming = rows.filter(held_on__gte=today).order_by("held_on", "id")[:50]
-    return coming, rows.filter(held_on__lt=today).order_by("-held_on", "-id")[:25]
+    rows = rows.filter(group=group) if group else rows
+    return rows.filter(status=state) if state else rows
+
+
+def coming(rows: Any, today: dt.date) -> list[Meeting]:
+    """The next meetings, soonest first."""
+    return list(rows.filter(held_on__gte=today).order_by("held_on", "id")[:50])
+
+
+def past(rows: Any, today: dt.date, before: str) -> PastMeetings:
+    """Past meetings, the last one first, by pages; `before` is "day.id" of the last one of the page before."""
+    rows = rows.filter(held_on__lt=today).order_by("-held_on", "-id")
+    if cursor := _cursor(before):
+        day, pk = cursor
+        rows = rows.filter(Q(held_on__lt=day) | Q(held_on=day, pk__lt=pk))
+    found = list(rows[: PAGE + 1])
+    last = found[PAGE - 1] if len(found) > PAGE else None
+    return PastMeetings(found[:PAGE], f"{last.held_on}.{last.pk}" if last else "")
+
+
+def _cursor(text: str) -> tuple[dt.date, int] | None:
+    day, _, pk = text.partition(".")
+    try:
+        return dt.date.fromisoformat(day), int(pk)
+    except ValueError:
+        return None

@@ -14,6 +14,8 @@ from lscb.records.models import BreakGlass, Record, RecordAccess, RecordExclusio
 from lscb.trail.recording import operation, record_event
 
 BREAK_GLASS_HOURS = 4
+#: Somebody on whose list a case is: it opens the case and everything that belongs to it (domain report §4).
+CASE_LEAD = "case-lead"
 
 
 def next_reference(board: Board, kind: str, year: int) -> str:
@@ -44,7 +46,22 @@ def open_record(
         shut_with=shut_with.case if shut_with else None,
     )  # fmt: skip
     record_event("record.opened", by=by, record=record, detail={"kind": kind})
+    if record.root:
+        _open_to_case_leads(record, by)
     return record
+
+
+def _open_to_case_leads(record: Record, by: User | None) -> None:
+    """Whoever looks after a case looks after what grows from it."""
+    today = timezone.localdate()
+    rows = RecordAccess.objects.filter(
+        Q(until_on__isnull=True) | Q(until_on__gte=today), record=record.root, capacity=CASE_LEAD
+    )
+    for row in rows.select_related("party"):
+        grant_access(
+            record=record, party=row.party, capacity=CASE_LEAD, reason=row.reason, by=by, from_on=row.from_on,
+            until_on=row.until_on,
+        )  # fmt: skip
 
 
 @operation

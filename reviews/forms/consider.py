@@ -69,7 +69,8 @@ class ConsiderationForm(forms.Form):
         """Every limb as it stands on the page; reasons without a finding are kept too."""
         data = self.cleaned_data
         found = {
-            limb.code: (data.get(f"finding_{limb.code}", ""), data.get(f"why_{limb.code}", "")) for limb in self.limbs
+            limb.code: (data.get(f"finding_{limb.code}", ""), data.get(f"why_{limb.code}", ""))
+            for limb in self.limbs
         }
         for code, _ in self.fields["always"].choices if "always" in self.fields else ():
             found[code] = ("yes" if code in data.get("always", []) else "no", "")
@@ -78,6 +79,11 @@ class ConsiderationForm(forms.Form):
     def values(self) -> dict[str, str]:
         names = ("proportionality", "duplication", "recommendation", "other_review", "reasons", "dissent")
         return {name: self.cleaned_data.get(name) or "" for name in names}
+
+
+class SignForm(forms.Form):
+    submit = "Sign the recommendation"
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput())
 
 
 class ConflictForm(forms.Form):
@@ -114,8 +120,13 @@ class DecisionForm(forms.Form):
         required=False,
         widget=forms.Textarea(rows=3),
     )
-    late_reason = forms.CharField(label="If the decision is late: why?", max_length=300, required=False)
+    late_reason = forms.CharField(label="Why is the decision late?", max_length=300, required=False)
     version = forms.IntegerField(required=False, widget=forms.HiddenInput())
+
+    def __init__(self, *args: Any, late: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not late:
+            self.fields["late_reason"].widget = forms.HiddenInput()
 
 
 class PeerChallengeForm(forms.Form):
@@ -145,7 +156,10 @@ class PeerChallengeForm(forms.Form):
 class AdviceForm(forms.Form):
     submit = "Record what they said"
     advice = forms.LongTextField(
-        label="What did they say?", max_length=10_000, required="Write down what they said", widget=forms.Textarea(rows=3)
+        label="What did they say?",
+        max_length=10_000,
+        required="Write down what they said",
+        widget=forms.Textarea(rows=3),
     )
     advised_on = forms.DateField(label="Day they answered", required="Enter the day they answered")
     effect = forms.LongTextField(

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
+
+from django.utils import timezone
 
 from lscb.clocks.regimes import regime
 from lscb.core import forms
@@ -24,7 +27,29 @@ RELATIONS = [
 LONG = 100_000
 
 
-class ChildForm(forms.Form):
+class PageForm(forms.Form):
+    """One page of the form. Saved as one goes along (`partial`) nothing is asked for; what cannot be read is left out."""
+
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput())
+
+    def __init__(self, *args: Any, partial: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.partial = partial
+        if partial:
+            for field in self.fields.values():
+                field.required = False
+
+    def values(self) -> dict[str, Any]:
+        return {name: value for name, value in self.cleaned_data.items() if name != "version"}
+
+    def not_after(self, name: str, day: dt.date | None, words: str) -> None:
+        """In clean(): a day that is later than another one, or than today, gets a sentence."""
+        found = self.cleaned_data.get(name)
+        if found and found > (day or timezone.localdate()):
+            self.add_error(name, words)
+
+
+class ChildForm(PageForm):
     first_name = forms.CharField(
         label="First name", max_length=80, required="Enter the child's first name, or “not known”"
     )
@@ -47,12 +72,14 @@ class ChildForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         data = super().clean()
         born, died = data.get("born_on"), data.get("died_on")
+        self.not_after("born_on", None, "Date of birth must not be in the future")
         if born and died and died < born:
             self.add_error("died_on", "Date of death must be on or after the date of birth")
+        self.not_after("died_on", None, "Date of death must not be in the future")
         return data
 
 
-class HomeForm(forms.Form):
+class HomeForm(PageForm):
     address = forms.LongTextField(
         label="Where the child lives", max_length=400, required=False, widget=forms.Textarea(rows=3)
     )
@@ -81,7 +108,7 @@ class HomeForm(forms.Form):
         return [(data[f"carer_{n}"], data[f"relation_{n}"]) for n in range(1, 5)]
 
 
-class SiblingForm(forms.Form):
+class SiblingForm(PageForm):
     submit = "Add this brother or sister"
     first_name = forms.CharField(
         label="First name", max_length=80, required="Enter the first name, or “not known”"
@@ -89,8 +116,13 @@ class SiblingForm(forms.Form):
     surname = forms.CharField(label="Surname", max_length=80, required="Enter the surname, or “not known”")
     born_on = forms.DateField(label="Date of birth", required=False, help_text="If you know it.")
 
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        self.not_after("born_on", None, "Date of birth must not be in the future")
+        return data
 
-class ReferrerForm(forms.Form):
+
+class ReferrerForm(PageForm):
     source = forms.RadioField(
         label="Who is asking", choices=Referral.Source.choices, required="Choose who is asking"
     )
@@ -113,8 +145,19 @@ class ReferrerForm(forms.Form):
         label="Date of the incident", required=False, help_text="If there was one day."
     )
 
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        self.not_after("referred_on", None, "Date of referral must not be in the future")
+        self.not_after("notified_on", None, "Date of notification must not be in the future")
+        self.not_after(
+            "incident_on",
+            data.get("notified_on"),
+            "Date of the incident must not be after the board was told of it",
+        )
+        return data
 
-class AgenciesForm(forms.Form):
+
+class AgenciesForm(PageForm):
     agencies_known = forms.MultipleChoiceField(
         label="Which agencies know the child or family?",
         choices=AGENCIES,
@@ -128,19 +171,19 @@ class AgenciesForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
-        if "other" in data.get("agencies_known", []) and not data.get("agencies_other"):
+        if not self.partial and "other" in data.get("agencies_known", []) and not data.get("agencies_other"):
             self.add_error("agencies_other", "Say which other agencies")
         return data
 
 
-class OutlineForm(forms.Form):
+class OutlineForm(PageForm):
     outline = forms.LongTextField(
         label="What happened?", max_length=LONG, required="Say what happened", widget=forms.Textarea(rows=14),
         help_text="A short account is enough. You can add papers on the next page.",
     )  # fmt: skip
 
 
-class CriteriaForm(forms.Form):
+class CriteriaForm(PageForm):
     harm = forms.RadioField(
         label="What happened to the child?",
         choices=Referral.Harm.choices,
@@ -167,6 +210,8 @@ class CriteriaForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
+        if self.partial:
+            return data
         if data.get("harm") in ("died", "seriously-harmed") and not data.get("why_harm"):
             self.add_error("why_harm", "Tell us about the death or the harm")
         if data.get("harm") == "seriously-harmed" and not data.get("why_concern"):
@@ -174,6 +219,21 @@ class CriteriaForm(forms.Form):
                 "why_concern", "Say what concerns you about how people worked together, or “nothing”"
             )
         return data
+
+
+class GoodPracticeForm(PageForm):
+    """A nomination: no tight criteria, the same meeting (R053)."""
+
+    what_worked = forms.LongTextField(
+        label="What was done well, and what did it change for the child?", max_length=LONG,
+        required="Say what was done well",
+    )  # fmt: skip
+    what_helped = forms.LongTextField(
+        label="What made it possible?",
+        max_length=LONG,
+        required=False,
+        help_text="So that others can do it too.",
+    )
 
 
 class PaperForm(forms.Form):
@@ -187,6 +247,24 @@ class PaperForm(forms.Form):
 
 class SendForm(forms.Form):
     submit = "Send to the board"
+
+
+class AnswersForm(forms.Form):
+    """One field per question; made by answers_form."""
+
+    submit = "Send the answers"
+
+    def answers(self) -> dict[int, str]:
+        return {int(name.removeprefix("answer_")): text for name, text in self.cleaned_data.items()}
+
+
+def answers_form(questions: list[tuple[int, str]]) -> type[AnswersForm]:
+    fields: dict[str, Any] = {"__module__": __name__}
+    for pk, text in questions:
+        fields[f"answer_{pk}"] = forms.LongTextField(
+            label=text, max_length=20_000, required="Answer this question; “I do not know” is an answer"
+        )
+    return type("AnswersForm", (AnswersForm,), fields)
 
 
 class WithdrawForm(forms.Form):

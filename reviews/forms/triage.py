@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
 from lscb.board.models import Agency, Group
+from lscb.clocks.words import day_in_words
 from lscb.core import forms
+from lscb.meetings.look_ahead import LookAhead
 from lscb.meetings.models import Meeting
-from reviews.models import Referral
+from reviews.models import CaseLink, Referral
 
 YES_NO = [("yes", "Yes"), ("no", "No")]
 
@@ -51,6 +52,7 @@ class QuestionsForm(forms.Form):
     question_3 = forms.LongTextField(
         label="A third question", max_length=2000, required=False, widget=forms.Textarea(rows=3)
     )
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput())
 
     def questions(self) -> list[str]:
         return [self.cleaned_data[f"question_{n}"] for n in (1, 2, 3)]
@@ -127,7 +129,12 @@ class AnswerForm(forms.Form):
     upload = forms.FileField(label="A paper to add", required=False)
     version = forms.IntegerField(required=False, widget=forms.HiddenInput())
 
-    def values(self, *, complete: bool) -> dict[str, Any]:
+    def __init__(self, *args: Any, partial: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if partial:
+            self.fields["involved"].required = False
+
+    def values(self) -> dict[str, Any]:
         data = {k: v for k, v in self.cleaned_data.items() if k != "upload"}
         data["involved"] = {"yes": True, "no": False}.get(data.get("involved") or "")
         return data
@@ -157,9 +164,15 @@ class ListForm(forms.Form):
         label="Which meeting?", queryset=Meeting.objects.none(), required="Choose the meeting"
     )
 
-    def __init__(self, *args: Any, choices: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, choices: Any, ahead: LookAhead, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["meeting"].queryset = choices
+        self.fields["meeting"].label_from_instance = lambda meeting: _meeting_label(meeting, ahead)
+
+
+def _meeting_label(meeting: Meeting, ahead: LookAhead) -> str:
+    late = "" if ahead.leaves_time(meeting.held_on) else " (too late for the decision)"
+    return f"{day_in_words(meeting.held_on)}, {meeting.group}, {meeting.record.reference}{late}"
 
 
 class ExtraordinaryForm(forms.Form):
@@ -167,9 +180,27 @@ class ExtraordinaryForm(forms.Form):
     group = forms.ModelChoiceField(label="Group", queryset=Group.objects.none(), required="Choose the group")
     held_on = forms.DateField(label="Day of the meeting", required="Enter the day of the meeting")
 
-    def __init__(self, *args: Any, choices: Any, latest: dt.date | None = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, choices: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["group"].queryset = choices
+
+
+class LinkCaseForm(forms.Form):
+    submit = "Link the case"
+    kind = forms.RadioField(label="What is it?", choices=CaseLink.Kind.choices, required="Choose what it is")
+    reference = forms.CharField(
+        label="Its reference", max_length=60, required="Enter the reference of the other case",
+        help_text="For a case of this board, such as WES-REF-2026-007.",
+    )  # fmt: skip
+    area = forms.CharField(label="Area or process, if it is elsewhere", max_length=120, required=False)
+
+
+class HandOnForm(forms.Form):
+    submit = "Open it to whoever decides today"
+    reason = forms.CharField(
+        label="Why?", max_length=200, required="Say why",
+        help_text="For example “the chair is away until May” or “the inquest ended”. Without anybody's name.",
+    )  # fmt: skip
 
 
 class NoteForm(forms.Form):

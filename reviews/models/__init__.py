@@ -1,6 +1,7 @@
 from reviews.models.agency_report import AgencyReport
+from reviews.models.case_link import CaseLink
 from reviews.models.consideration import Consideration, CriteriaTest
-from reviews.models.decision import BodyNotification, Decision, DecisionMaker, PeerChallenge
+from reviews.models.decision import BodyNotification, Decision, DecisionMaker, PanelEnquiry, PeerChallenge
 from reviews.models.referral import OutsiderLink, Referral, ReferralQuestion
 from reviews.models.report import BoardResponse, Comment, Report, ReportSection, ReportVersion
 from reviews.models.review import (
@@ -18,6 +19,7 @@ __all__ = [
     "AgencyReport",
     "BoardResponse",
     "BodyNotification",
+    "CaseLink",
     "Comment",
     "Consideration",
     "CriteriaTest",
@@ -27,6 +29,7 @@ __all__ = [
     "InterimLearning",
     "OutsiderLink",
     "ParallelProceedings",
+    "PanelEnquiry",
     "PeerChallenge",
     "Referral",
     "ReferralQuestion",

@@ -121,6 +121,9 @@ class BodyNotification(models.Model):
     proof = models.ForeignKey(FileUse, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     recorded_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(null=True, blank=True)
+    dropped_at = models.DateTimeField(
+        null=True, blank=True, help_text="Not needed any more: the decision was re-opened before it was sent."
+    )
 
     class Meta:
         ordering = ["due_on", "id"]
@@ -128,3 +131,41 @@ class BodyNotification(models.Model):
 
     def __str__(self) -> str:
         return f"{self.recipient}: {self.kind}"
+
+
+class PanelEnquiry(models.Model):
+    """The national panel asked about a decision not to hold a review: what it asked, was given, and advised (R060)."""
+
+    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="enquiries")
+    asked_on = models.DateField()
+    asked_for = models.TextField(help_text="What the panel asked for.")
+    answer_by = models.DateField(null=True, blank=True)
+    supplied_on = models.DateField(null=True, blank=True)
+    supplied = models.TextField(blank=True, help_text="What the panel was given.")
+    proof = models.ForeignKey(FileUse, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    attended_on = models.DateField(null=True, blank=True, help_text="When the chair gave evidence.")
+    attendance = models.TextField(blank=True)
+    advised_on = models.DateField(null=True, blank=True)
+    advice = models.TextField(blank=True)
+    added_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    added_at = models.DateTimeField(default=timezone.now)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name_plural = "panel enquiries"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(supplied_on__isnull=True, supplied="")
+                | (Q(supplied_on__isnull=False) & ~Q(supplied="")),
+                name="panel_was_given_something_on_a_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(advised_on__isnull=True, advice="")
+                | (Q(advised_on__isnull=False) & ~Q(advice="")),
+                name="panel_advised_something_on_a_day",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Enquiry about {self.decision}"

@@ -15,8 +15,23 @@ from lscb.people.models import Board, User
 from lscb.records.models import Record
 from reviews.models.base import CaseQuerySet, who_and_when
 
+#: Free text: it may identify, so that it is shown masked and kept out of the history table.
+TEXTS = (
+    "outline", "why_harm", "why_abuse", "why_concern", "what_worked", "what_helped", "linked_cases", "agencies_other",
+    "notified_reason", "triage_reason", "withdrawal_reason", "sent_where",
+)  # fmt: skip
+#: Who the referrer is: for the business unit alone.
+CONTACT = (
+    "referrer_name", "referrer_role", "referrer_address", "referrer_phone", "referrer_email", "submitted_by_name",
+)  # fmt: skip
+
 
 class ReferralQuerySet(CaseQuerySet):
+    def visible_to(self, user: User) -> Self:
+        """As everywhere; but a form that was not sent yet is its author's alone, whatever office reads the board's cases."""
+        rows = super().visible_to(user)
+        return rows.exclude(~Q(started_by_id=user.pk), status=Referral.Status.DRAFT)
+
     def open(self) -> Self:
         return self.exclude(status__in=Referral.ENDED).exclude(status=Referral.Status.DRAFT)
 
@@ -91,10 +106,17 @@ class Referral(models.Model):
     why_harm = models.TextField(blank=True)
     why_abuse = models.TextField(blank=True)
     why_concern = models.TextField(blank=True)
+    what_worked = models.TextField(blank=True, help_text="Good practice: what was done well (R053).")
+    what_helped = models.TextField(blank=True, help_text="Good practice: what made it possible.")
     always = models.JSONField(
         default=list, blank=True, help_text="Circumstances that always call for a review."
     )
     pages_done = models.JSONField(default=list, blank=True)
+    page_versions = models.JSONField(
+        default=dict,
+        blank=True,
+        help_text="How often each page of the form was saved, so that a stale one is noticed.",
+    )
     submitted_at = models.DateTimeField(null=True, blank=True)
     submitted_by_name = models.CharField(
         max_length=120, blank=True, help_text="Set when an outsider sent it by a link."
@@ -112,8 +134,17 @@ class Referral(models.Model):
     )
     triaged_at = models.DateTimeField(null=True, blank=True)
     triaged_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    withdrawal_asked_at = models.DateTimeField(
+        null=True,
+        blank=True,
+        help_text="The referrer took it back, but it may meet the criteria: the unit decides.",
+    )
+    withdrawal_reason = models.TextField(blank=True)
+    saved_at = models.DateTimeField(
+        null=True, blank=True, help_text="When a page of the form was last saved."
+    )
     version = models.PositiveIntegerField(default=1)
-    history = HistoricalRecords(excluded_fields=["outline", "why_harm", "why_abuse", "why_concern"])
+    history = HistoricalRecords(excluded_fields=[*TEXTS, *CONTACT, "saved_at", "page_versions"])
 
     objects: ClassVar[Any] = ReferralQuerySet.as_manager()
 
@@ -133,6 +164,17 @@ class Referral(models.Model):
 
     def __str__(self) -> str:
         return self.record.reference
+
+    @property
+    def is_good_practice(self) -> bool:
+        """Nominated for what went well: the same meeting, without criteria and without their clocks (R053)."""
+        return self.route == Referral.Route.GOOD_PRACTICE
+
+    @property
+    def may_meet_criteria(self) -> bool:
+        """By what its referrer ticked; whether it does is for the group to find."""
+        harmed = self.harm in (Referral.Harm.DIED, Referral.Harm.SERIOUSLY_HARMED)
+        return not self.is_good_practice and (harmed or bool(self.always))
 
 
 class ReferralQuestion(models.Model):
@@ -174,6 +216,7 @@ class OutsiderLink(models.Model):
     code_hash = models.CharField(max_length=64, blank=True)
     code_expires_at = models.DateTimeField(null=True, blank=True)
     code_tries = models.PositiveSmallIntegerField(default=0)
+    codes_sent = models.PositiveSmallIntegerField(default=0)
 
     objects: ClassVar[Any] = OutsiderLinkQuerySet.as_manager()
 

@@ -56,6 +56,7 @@ class ScopingRequest(models.Model):
 
     class Meta:
         ordering = ["due_on", "id"]
+        indexes = [models.Index(fields=["status", "due_on"])]
         constraints = [
             models.UniqueConstraint(fields=["referral", "agency"], name="one_scoping_request_per_agency"),
             who_and_when("answered", "scoping_answered_has_who_and_when"),

@@ -1,28 +1,47 @@
-"""The decision by the deciders whom the regime names, and telling the national bodies."""
+"""The decision by the deciders whom the regime names: handing over, advice, deciding, and opening it again."""
 
 from __future__ import annotations
 
 import datetime as dt
 
+from django.db.models import Q
 from django.utils import timezone
 
-from lscb.board.models import Group, Seat, running_on
-from lscb.board.operations import write_letter
-from lscb.board.permissions import deciders_today, holders
+from lscb.board.permissions import holders
 from lscb.board.roles import Role
 from lscb.clocks import operations as clocks
+from lscb.clocks.models import Deadline
 from lscb.clocks.regimes import regime
-from lscb.core.errors import BadInput, InvalidMove, NotAllowed
-from lscb.files.models import FileUse
-from lscb.notices.operations import notify
+from lscb.clocks.words import day_in_words
+from lscb.core.errors import BadInput, InvalidMove
+from lscb.identity.operations import refuse_names
 from lscb.people.models import User
 from lscb.records.operations import end_access, grant_access
 from lscb.trail.recording import operation, record_event
 from reviews import permissions as may
 from reviews import states
-from reviews.models import BodyNotification, Decision, DecisionMaker, PeerChallenge, Referral
-from reviews.operations import reviews
+from reviews.models import (
+    BodyNotification,
+    Decision,
+    DecisionMaker,
+    Referral,
+    Review,
+    ScopingRequest,
+)
+from reviews.operations import reviews, scoping
+from reviews.operations.advice import add_peer_challenge, answer_peer_challenge, live_decision, locked_live
+from reviews.operations.bodies import close, record_sent, write_notification_letter
+from reviews.operations.outcome import tell_outcome
+from reviews.operations.readers import share_answers
 from reviews.operations.referrals import expect_version, locked
+from reviews.operations.telling import tell
+
+__all__ = [
+    "add_peer_challenge", "answer_peer_challenge", "close", "decide", "live_decision", "open_to_deciders",
+    "record_sent", "reopen", "running_clock", "send_to_chair", "write_notification_letter",
+]  # fmt: skip
+O = Decision.Outcome  # noqa: E741
+S = Referral.Status
 
 
 @operation
@@ -34,55 +53,70 @@ def send_to_chair(*, referral: Referral, by: User) -> Decision:
     return _with_deciders(referral, by)
 
 
+@operation
+def open_to_deciders(*, referral: Referral, by: User, reason: str = "") -> None:
+    """Opens the case to whoever decides today: another chair, the acting chair, or again after it was decided, so that
+    they can look at new information and re-open it. Shuts it to whoever does not decide any more."""
+    referral = locked(referral)
+    may.check_can_list(by, referral)
+    if referral.status not in (S.WITH_CHAIR, S.DECIDED, S.CLOSED):
+        raise InvalidMove(
+            "The case is not with the chair and was not decided, so it cannot be handed on.",
+            "Open the case to see what comes next.",
+        )
+    if referral.status != S.WITH_CHAIR and len(reason.split()) < 2:
+        raise BadInput("Say in a few words why the chair should look at the case again.")
+    refuse_names(referral.record, reason)
+    key = "decision-needed" if referral.status == S.WITH_CHAIR else "decision-look-again"
+    _grant_deciders(referral, by, reason or "To decide", f"handed:{timezone.now().isoformat()}", key)
+    share_answers(referral=referral, by=by)
+    record_event("referral.handed-on", by=by, record=referral.record, detail={"reason": reason})
+
+
 def _with_deciders(referral: Referral, by: User) -> Decision:
     consideration = referral.considerations.filter(signed_at__isnull=False).first()
+    if consideration is None:
+        raise InvalidMove("There is no signed recommendation to decide on.")
     decision = Decision.objects.create(referral=referral, consideration=consideration, sent_by=by)
-    for office in may.offices_of(referral):
-        people = deciders_today(referral.record.board, office, referral.record)
-        if not people:
-            raise NotAllowed(
-                "Nobody can decide on this case today: the chair is absent or has a conflict.",
-                "Ask the Board to appoint an acting chair, then send it again.",
-            )
-        for person in people:
-            grant_access(
-                record=referral.record, party=person.party, capacity="decider", reason="To decide", by=by
-            )
-            _tell(person, referral, "decision-needed", f"decide:{decision.pk}", urgent=True)
-    referral.status = Referral.Status.WITH_CHAIR
+    _grant_deciders(referral, by, "To decide", f"decide:{decision.pk}")
+    referral.status = S.WITH_CHAIR
     referral.version += 1
     referral.save()
+    share_answers(referral=referral, by=by)
     record_event("referral.with-chair", by=by, record=referral.record)
     return decision
 
 
-def live_decision(referral: Referral) -> Decision | None:
-    return referral.decisions.filter(reopened_at__isnull=True).select_related("consideration").first()
-
-
-def _locked_live(referral: Referral) -> Decision:
-    decision = (
-        Decision.objects.select_for_update().filter(referral=referral, reopened_at__isnull=True).first()
+def _grant_deciders(
+    referral: Referral, by: User, reason: str, cause: str, key: str = "decision-needed"
+) -> None:
+    """Each office's holders of today without a conflict; whoever had it before and decides no more is shut out."""
+    kept: set[int] = set()
+    for office in may.offices_of(referral):
+        people = may.deciders_of(referral, office)
+        if not people:
+            raise BadInput(
+                "Nobody can decide on this case today: the chair is absent or has a conflict.",
+                "Ask the Board to appoint an acting chair, then send it again.",
+            )
+        for person in people:
+            kept.add(person.party.pk)
+            grant_access(
+                record=referral.record, party=person.party, capacity="decider", reason=reason[:200], by=by
+            )
+            tell(person, referral, key, urgent=True, cause=cause)
+    today = timezone.localdate()
+    rows = referral.record.access.filter(
+        Q(until_on__isnull=True) | Q(until_on__gte=today), capacity="decider"
     )
-    if decision is None:
-        raise InvalidMove("This case is not with the chair.")
-    return decision
+    for row in rows.exclude(party_id__in=kept).select_related("party"):
+        end_access(
+            record=referral.record, party=row.party, capacity="decider", by=by, reason="Decides no more"
+        )
 
 
-@operation
-def add_peer_challenge(
-    *, referral: Referral, asked_whom: str, asked_on: dt.date, question: str, by: User, advice: str = "",
-    advised_on: dt.date | None = None, effect: str = "",
-) -> PeerChallenge:  # fmt: skip
-    """Advice sought from another chair or the national panel; the clock keeps running (R058)."""
-    referral = locked(referral)
-    may.check_can_decide(by, referral)
-    challenge = PeerChallenge.objects.create(
-        decision=_locked_live(referral), asked_whom=asked_whom, asked_on=asked_on, question=question, advice=advice,
-        advised_on=advised_on, effect=effect, added_by=by,
-    )  # fmt: skip
-    record_event("decision.challenged", by=by, record=referral.record)
-    return challenge
+def running_clock(referral: Referral, code: str) -> Deadline | None:
+    return referral.record.deadlines.running().filter(code=code).first()
 
 
 @operation
@@ -98,14 +132,9 @@ def decide(
     referral = locked(referral)
     may.check_can_decide(by, referral)
     states.REFERRAL.require("decide", referral)
-    decision = _locked_live(referral)
+    decision = locked_live(referral)
     expect_version(decision, version)
-    if len(reasons.split()) < 3:
-        raise BadInput("Give the reasons for the decision; they are kept with it.")
-    if outcome == Decision.Outcome.OTHER_REVIEW and not detail.strip():
-        raise BadInput("Say which other review is to be held.")
-    if decision.makers.exists() and decision.outcome != outcome:
-        raise BadInput("Another decider agreed to a different outcome. Talk to them before you decide.")
+    _check_decision(referral, decision, outcome, reasons, detail, late_reason)
     decision.departs = outcome != decision.consideration.recommendation and not _same(decision, outcome)
     if decision.departs and not why_departs.strip():
         raise BadInput("This departs from the group's recommendation: say why.")
@@ -114,8 +143,12 @@ def decide(
     decision.version += 1
     decision.save()
     office = may.office_held(by, referral)
+    if decision.makers.filter(office=office).exists():
+        raise InvalidMove(
+            "Your office has agreed to this decision already.", "The others have still to agree."
+        )
     DecisionMaker.objects.create(
-        decision=decision, office=office, person=by, as_role=office.replace("-", " ")
+        decision=decision, office=office, person=by, as_role=_role_held(by, referral)
     )
     record_event(
         "decision.agreed", by=by, record=referral.record, detail={"outcome": outcome, "office": office}
@@ -125,14 +158,36 @@ def decide(
     return decision
 
 
+def _role_held(by: User, referral: Referral) -> str:
+    """As what the person decides: an acting chair signs as one."""
+    roles = (Role.INDEPENDENT_CHAIR, Role.ACTING_CHAIR)
+    held = [role for role in roles if any(p.pk == by.pk for p in holders(referral.record.board, role))]
+    return (held[0] if held else Role.INDEPENDENT_CHAIR).label
+
+
+def _check_decision(
+    referral: Referral, decision: Decision, outcome: str, reasons: str, detail: str, late_reason: str
+) -> None:
+    if outcome not in O.values:
+        raise BadInput("Choose one of the decisions.")
+    if len(reasons.split()) < 3:
+        raise BadInput("Give the reasons for the decision; they are kept with it.")
+    if outcome == O.OTHER_REVIEW and not detail.strip():
+        raise BadInput("Say which other review is to be held.")
+    if outcome == O.SCR and referral.is_good_practice:
+        raise BadInput("This is a case of good practice, so a Serious Case Review does not follow from it.")
+    if decision.makers.exists() and decision.outcome != outcome:
+        raise BadInput("Another decider agreed to a different outcome. Talk to them before you decide.")
+    clock = running_clock(referral, "DECISION")
+    if clock and clock.is_late(timezone.localdate()) and clock.due_on:
+        if not late_reason.strip():
+            raise BadInput(f"The decision was due on {day_in_words(clock.due_on)}: say why it is late.")
+        refuse_names(referral.record, late_reason)
+
+
 def _same(decision: Decision, outcome: str) -> bool:
     """The group said "another review" and the chair chose one of the other kinds."""
-    others = {
-        Decision.Outcome.OTHER_REVIEW,
-        Decision.Outcome.SINGLE_AGENCY,
-        Decision.Outcome.AUDIT,
-        Decision.Outcome.GOOD_PRACTICE,
-    }
+    others = {O.OTHER_REVIEW, O.SINGLE_AGENCY, O.AUDIT, O.GOOD_PRACTICE}
     return decision.consideration.recommendation == "other" and outcome in others
 
 
@@ -140,10 +195,25 @@ def _complete(referral: Referral, decision: Decision, by: User, late_reason: str
     today = timezone.localdate()
     decision.decided_at, decision.decided_on = timezone.now(), today
     decision.save(update_fields=["decided_at", "decided_on"])
-    referral.status = Referral.Status.DECIDED
+    referral.status = S.DECIDED
     referral.version += 1
     referral.save()
-    clocks.stop(referral.record, "DECISION", on=today, by=by, reason=late_reason)
+    if running_clock(referral, "DECISION"):
+        clocks.stop(referral.record, "DECISION", on=today, by=by, reason=late_reason)
+    if (
+        not referral.is_good_practice
+    ):  # national bodies hear of incidents considered against the criteria (§2.1)
+        _owe_notifications(referral, decision, by, today)
+    for request in referral.scoping_requests.filter(status__in=("requested", "started")):
+        _no_longer_needed(request, by)
+    record_event("referral.decided", by=by, record=referral.record, detail={"outcome": decision.outcome})
+    running = referral.reviews.exclude(status=Review.Status.CLOSED)
+    if decision.outcome == O.SCR and not running.exists():  # one that runs since an earlier decision goes on
+        reviews.initiate(decision=decision, by=by)
+    tell_outcome(referral, decision)
+
+
+def _owe_notifications(referral: Referral, decision: Decision, by: User, today: dt.date) -> None:
     manager = [(person.party, 0) for person in holders(referral.record.board, Role.BUSINESS_MANAGER)]
     deadline = clocks.start(
         referral.record, "NOTIFY-DECISION", on=today, by=by, regime=referral.regime, tell=manager
@@ -154,118 +224,11 @@ def _complete(referral: Referral, decision: Decision, by: User, late_reason: str
             referral=referral, decision=decision, kind=BodyNotification.Kind.DECISION,
             recipient=rules.recipient_name(code), due_on=deadline.due_on,
         )  # fmt: skip
-    record_event("referral.decided", by=by, record=referral.record, detail={"outcome": decision.outcome})
-    if decision.outcome == Decision.Outcome.SCR and not hasattr(decision, "review"):
-        reviews.initiate(decision=decision, by=by)
-    _tell_outcome(referral, decision)
 
 
-def _tell_outcome(referral: Referral, decision: Decision) -> None:
-    """Referrer, agencies in scope, the group's and the Board's members: that there is a decision, not what it says."""
-    groups = (Group.Kind.CASE_REVIEW, Group.Kind.BOARD)
-    seats = Seat.objects.filter(
-        running_on(timezone.localdate()),
-        group__board=referral.record.board,
-        group__kind__in=groups,
-        user__isnull=False,
-    )
-    people = {seat.user_id: seat.user for seat in seats.select_related("user")}
-    people |= {person.pk: person for person in holders(referral.record.board, Role.BUSINESS_MANAGER)}
-    if referral.started_by:
-        people[referral.started_by.pk] = referral.started_by
-    for request in referral.scoping_requests.filter(answered_by__isnull=False).select_related("answered_by"):
-        people[request.answered_by_id] = request.answered_by
-    shut = set(referral.record.exclusions.filter(lifted_at__isnull=True).values_list("user_id", flat=True))
-    for pk, person in people.items():
-        if pk not in shut:
-            notify(
-                to=person, board=referral.record.board, subject_key="decision-made", reference=referral.record.reference,
-                link="/decisions/", unique_key=f"decided:{decision.pk}",
-            )  # fmt: skip
-
-
-def _tell(person: User, referral: Referral, key: str, cause: str, urgent: bool = False) -> None:
-    notify(
-        to=person, board=referral.record.board, subject_key=key, reference=referral.record.reference, urgent=urgent,
-        link=referral.record.get_absolute_url(), unique_key=cause,
-    )  # fmt: skip
-
-
-@operation
-def write_notification_letter(*, notification: BodyNotification, by: User) -> None:
-    """The letter to a national body from the board's template; it names the case by its reference alone."""
-    referral = notification.referral
-    may.check_can_notify_bodies(by, referral)
-    outcome = notification.decision.get_outcome_display() if notification.decision else ""
-    write_letter(
-        record=referral.record, code=f"notify-{notification.kind}", recipient=notification.recipient, by=by,
-        values={"recipient": notification.recipient, "outcome": outcome, "reference": referral.record.reference},
-    )  # fmt: skip
-    record_event(
-        "notification.letter", by=by, record=referral.record, detail={"recipient": notification.recipient}
-    )
-
-
-@operation
-def record_sent(
-    *,
-    notification: BodyNotification,
-    sent_on: dt.date,
-    how: str,
-    by: User,
-    proof: FileUse | None = None,
-    late_reason: str = "",
-) -> BodyNotification:
-    """That a body was told: when, how, and the proof. The last one stops the five-day clock."""
-    notification = (
-        BodyNotification.objects.select_for_update()
-        .select_related("referral__record__board")
-        .get(pk=notification.pk)
-    )
-    may.check_can_notify_bodies(by, notification.referral)
-    if notification.recorded_at:
-        raise InvalidMove("This was recorded already.")
-    if sent_on > timezone.localdate():
-        raise BadInput("The day it was sent cannot be in the future.")
-    if not how.strip() and proof is None:
-        raise BadInput("Say how it was sent, or add the proof.")
-    notification.sent_on, notification.how, notification.proof = sent_on, how, proof
-    notification.recorded_by, notification.recorded_at = by, timezone.now()
-    notification.save()
-    record = notification.referral.record
-    record_event(
-        "notification.sent",
-        by=by,
-        record=record,
-        detail={"recipient": notification.recipient, "on": str(sent_on)},
-    )
-    waiting = notification.referral.notifications.filter(kind=notification.kind, recorded_at__isnull=True)
-    if notification.kind == BodyNotification.Kind.DECISION and not waiting.exists():
-        last = max(
-            notification.referral.notifications.filter(decision=notification.decision).values_list(
-                "sent_on", flat=True
-            )
-        )
-        clocks.stop(record, "NOTIFY-DECISION", on=last, by=by, reason=late_reason)
-    return notification
-
-
-@operation
-def close(*, referral: Referral, by: User) -> Referral:
-    """The referral's own work is done: decided, and every body told."""
-    referral = locked(referral)
-    may.check_can_close(by, referral)
-    states.REFERRAL.require("close", referral)
-    if referral.notifications.filter(recorded_at__isnull=True).exists():
-        raise BadInput("Record that each national body was told before you close the referral.")
-    referral.status = Referral.Status.CLOSED
-    referral.version += 1
-    referral.save()
-    referral.record.closed_at = timezone.now()
-    referral.record.save(update_fields=["closed_at"])
-    end_access(record=referral.record, capacity="decider", by=by, reason="The referral is closed")
-    record_event("referral.closed", by=by, record=referral.record)
-    return referral
+def _no_longer_needed(request: ScopingRequest, by: User) -> None:
+    """The board decided without an answer; the agency is not reminded any more."""
+    scoping.end_request(request=request, reason="The board has decided", by=by)
 
 
 @operation
@@ -276,13 +239,16 @@ def reopen(*, referral: Referral, reason: str, by: User) -> Decision:
     states.REFERRAL.require("reopen", referral)
     if len(reason.split()) < 3:
         raise BadInput("Say what is new, in a sentence.")
-    old = _locked_live(referral)
+    refuse_names(referral.record, reason)
+    old = locked_live(referral)
     old.reopened_at, old.reopened_by, old.reopened_reason = timezone.now(), by, reason
     old.save(update_fields=["reopened_at", "reopened_by", "reopened_reason"])
+    old.notifications.filter(recorded_at__isnull=True).update(dropped_at=timezone.now())
     referral.record.closed_at = None
     referral.record.save(update_fields=["closed_at"])
-    if referral.record.deadlines.running().filter(code="NOTIFY-DECISION").exists():
+    if running_clock(referral, "NOTIFY-DECISION"):
         clocks.cancel(referral.record, "NOTIFY-DECISION", by=by, reason="The decision was re-opened")
-    clocks.restart(referral.record, "DECISION", on=timezone.localdate(), by=by, reason=reason)
+    if not referral.is_good_practice:
+        clocks.restart(referral.record, "DECISION", on=timezone.localdate(), by=by, reason=reason)
     record_event("decision.reopened", by=by, record=referral.record, detail={"reason": reason})
     return _with_deciders(referral, by)

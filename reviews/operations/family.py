@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from lscb.core.errors import BadInput, StaleEdit
+from lscb.core.errors import BadInput
 from lscb.identity import operations as identity
+from lscb.identity import pseudonyms
 from lscb.identity.models import Identifier, ProtectedPerson
 from lscb.identity.reading import values_of
 from lscb.people.models import User
 from lscb.trail.recording import operation, record_event
 from reviews import permissions as may
 from reviews.models import Referral
-from reviews.operations.referrals import locked, mark_page
+from reviews.operations.referrals import check_open, expect_page, locked, mark_page
 
 K = Identifier.Kind
 R = ProtectedPerson.Role
@@ -21,36 +22,38 @@ def people_in(referral: Referral, role: str) -> list[ProtectedPerson]:
     return list(rows.order_by("order", "id").prefetch_related("identifiers"))
 
 
-def _open(referral: Referral, by: User | None) -> Referral:
+def _open(referral: Referral, by: User | None, page: str = "", version: int | None = None) -> Referral:
     referral = locked(referral)
     may.check_can_submit(by, referral)
-    if referral.status not in (Referral.Status.DRAFT, Referral.Status.RETURNED):
-        raise StaleEdit(
-            "This referral has been sent, so its pages cannot be changed.", "Write to the business unit."
-        )
+    check_open(referral)
+    expect_page(referral, page, version)
     return referral
 
 
 @operation
-def save_child(*, referral: Referral, values: dict[str, str], by: User | None) -> None:
+def save_child(
+    *, referral: Referral, values: dict[str, str], by: User | None, version: int | None = None, done: bool | None = True
+) -> None:  # fmt: skip
     """The child. `values` maps identifier kinds to texts (dates as 2014-03-12); the whole entry is replaced, except an
-    address, which belongs to another page."""
-    referral = _open(referral, by)
+    address, which belongs to another page. Version and done are as in `referrals.save_page`."""
+    referral = _open(referral, by, "child", version)
     child = next(iter(people_in(referral, R.CHILD)), None)
     if values.get(K.BIRTH) and values.get(K.DEATH) and values[K.DEATH] < values[K.BIRTH]:
         raise BadInput("The date of death is before the date of birth.")
     kept = _kept(child, (K.ADDRESS, K.PREVIOUS_ADDRESS))
     pairs = [(kind, text) for kind, text in values.items() if text] + kept
-    _write(referral, child, R.CHILD, pairs, by)
-    mark_page(referral=referral, page="child", by=by)
+    if pairs or done:
+        _write(referral, child, R.CHILD, pairs, by)
+    mark_page(referral=referral, page="child", by=by, done=done)
 
 
 @operation
 def save_home(
-    *, referral: Referral, address: str, previous: str, carers: list[tuple[str, str]], by: User | None
-) -> None:
+    *, referral: Referral, address: str, previous: str, carers: list[tuple[str, str]], by: User | None,
+    version: int | None = None, done: bool | None = True,
+) -> None:  # fmt: skip
     """Addresses (kept with the child) and up to four parents or carers as (name, how they are related)."""
-    referral = _open(referral, by)
+    referral = _open(referral, by, "home", version)
     child = next(iter(people_in(referral, R.CHILD)), None)
     if child is None:
         raise BadInput("Fill in the page about the child first.")
@@ -61,10 +64,12 @@ def save_home(
     for number, (name, relation) in enumerate(carers):
         entry = known[number] if number < len(known) else None
         if name.strip():
-            _write(referral, entry, R.PARENT, [(K.NAME, name.strip())], by, called=relation)
-        elif entry is not None:
+            _write(
+                referral, entry, R.PARENT, [(K.NAME, name.strip()), (K.NOTE, relation)], by, called=relation
+            )
+        elif entry is not None and done is not None:  # a box that is empty while somebody types is no removal
             identity.retire_person(person=entry, reason="Taken off the form", by=by)
-    mark_page(referral=referral, page="home", by=by)
+    mark_page(referral=referral, page="home", by=by, done=done)
 
 
 @operation
@@ -113,5 +118,10 @@ def _write(
             by=by,
             called=called,
         )
-    else:
-        identity.change_person(person=person, values=pairs, by=by)
+        return
+    pseudonym = None
+    if called and called not in dict.fromkeys(text for kind, text in values_of(person) if kind == K.NOTE):
+        pseudonym = pseudonyms.next_free(
+            referral.record, role, called
+        )  # a mother who turns out to be a grandmother
+    identity.change_person(person=person, values=pairs, pseudonym=pseudonym, by=by)

@@ -13,7 +13,7 @@ from django.utils import timezone
 from lscb.board.permissions import check
 from lscb.board.roles import Permission
 from lscb.core.crypto import decrypt, encrypt, keyed_hash
-from lscb.core.errors import BadInput
+from lscb.core.errors import BadInput, InvalidMove
 from lscb.notices.operations import send_message
 from lscb.people.models import Board, User
 from lscb.trail.recording import operation, record_event
@@ -23,6 +23,9 @@ from reviews.operations import referrals
 DAYS = 14
 CODE_MINUTES = 10
 TRIES = 5
+#: Codes that one link may ask for, and the pause between two: a code cannot be found by trying.
+MAX_CODES = 20
+PAUSE_SECONDS = 60
 
 
 def hashed(token: str) -> str:
@@ -42,14 +45,30 @@ def send_link(*, board: Board, email: str, by: User) -> OutsiderLink:
     )  # fmt: skip
     body = (
         f"{board.name} asks you to tell it about a case, on a protected form.\n"
-        f"The link works for {DAYS} days and for you alone: {settings.PUBLIC_URL}/refer/{token}/\n"
+        f"The link works for {DAYS} days and for you alone: {address_of(token)}\n"
         "Please do not send any details of the case by e-mail.\n"
     )
     send_message(
-        address=email, key=f"link:{link.pk}", subject="Fill in a referral form", body=body, sensitive=True
-    )
+        address=email, key=f"link:{link.pk}", subject="Fill in a referral form", body=body, sensitive=True,
+        board=board, expires_at=link.expires_at,
+    )  # fmt: skip
     record_event("link.sent", by=by, board=board, detail={"link": link.pk})
     return link
+
+
+def address_of(token: str) -> str:
+    return f"{settings.PUBLIC_URL}/refer/{token}/"
+
+
+@operation
+def renew(*, link: OutsiderLink, by: User) -> str:
+    """A new address for the same form, for another fourteen days; the old one stops working. Returns the address."""
+    token = secrets.token_urlsafe(32)
+    link.token_hash, link.closed_at = hashed(token), None
+    link.expires_at = timezone.now() + dt.timedelta(days=DAYS)
+    link.save(update_fields=["token_hash", "closed_at", "expires_at"])
+    record_event("link.renewed", by=by, board=link.board, detail={"link": link.pk})
+    return address_of(token)
 
 
 def find(token: str) -> OutsiderLink | None:
@@ -66,6 +85,8 @@ def find(token: str) -> OutsiderLink | None:
 def use(*, link: OutsiderLink) -> OutsiderLink:
     """The first use: opens the draft that the link stands for."""
     link = OutsiderLink.objects.select_for_update().select_related("board").get(pk=link.pk)
+    if link.closed_at or link.expires_at <= timezone.now():
+        raise BadInput("This link does not work any more. Ask the business unit for another one.")
     if link.used_at:
         raise BadInput("This link was used already. Ask for a code to go on.")
     link.referral = referrals.start(board=link.board, by=None)
@@ -78,10 +99,19 @@ def use(*, link: OutsiderLink) -> OutsiderLink:
 @operation
 def send_code(*, link: OutsiderLink) -> None:
     """A six-digit code to the same mailbox, for going on later or from another browser."""
-    link = OutsiderLink.objects.select_for_update().get(pk=link.pk)
+    link = OutsiderLink.objects.select_for_update().select_related("board").get(pk=link.pk)
+    now = timezone.now()
+    sent_at = link.code_expires_at - dt.timedelta(minutes=CODE_MINUTES) if link.code_expires_at else None
+    if sent_at and (now - sent_at).total_seconds() < PAUSE_SECONDS:
+        raise InvalidMove("A code was sent less than a minute ago. Look into the mailbox, or wait a minute.")
+    if link.codes_sent >= MAX_CODES:
+        raise InvalidMove(
+            "Too many codes were asked for with this link.", "Ask the business unit for another link."
+        )
+    link.codes_sent += 1
     code = f"{secrets.randbelow(10**6):06d}"
     link.code_hash = keyed_hash(code, purpose=f"link-code:{link.pk}")
-    link.code_expires_at = timezone.now() + dt.timedelta(minutes=CODE_MINUTES)
+    link.code_expires_at = now + dt.timedelta(minutes=CODE_MINUTES)
     link.code_tries = 0
     link.save()
     body = f"Your code is {code}. It works for {CODE_MINUTES} minutes.\nIf you did not ask for it, you need do nothing.\n"
@@ -92,6 +122,7 @@ def send_code(*, link: OutsiderLink) -> None:
         subject="Your code for the referral form",
         body=body,
         sensitive=True,
+        expires_at=link.code_expires_at,
     )
     record_event("link.code-sent", by=None, board=link.board, detail={"link": link.pk})
 

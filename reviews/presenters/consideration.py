@@ -13,8 +13,10 @@ from lscb.meetings.models import AgendaItem
 from lscb.meetings.quorum import Quorum
 from lscb.people.models import Board, User
 from reviews import permissions as may
+from reviews.masking import Screen
 from reviews.models import Consideration, Referral
-from reviews.operations.considerations import criteria_met
+from reviews.operations.considerations import FIRST_VERSION, TEXTS, criteria_met, what_is_missing
+from reviews.presenters.case import limb_rows
 
 
 def listing(referral: Referral, ahead: LookAhead | None) -> dict[str, Any]:
@@ -31,9 +33,10 @@ def listing(referral: Referral, ahead: LookAhead | None) -> dict[str, Any]:
             "Call an extraordinary meeting."
         )
     return {
-        "title": "Put the case on an agenda", "kind": "Referral", "reference": referral.record.reference, "cancel_url": base,
-        "marking": referral.record.marking, "warning_text": warning, "extraordinary_url": base + "extraordinary/",
-    }  # fmt: skip
+        "warning_text": warning,
+        "extraordinary_url": base + "extraordinary/",
+        "clock": bool(ahead and ahead.due_on),
+    }
 
 
 def suggested_day(ahead: LookAhead | None, today: dt.date) -> dt.date:
@@ -58,7 +61,7 @@ def board_people(board: Board) -> Any:
 
 def initial(consideration: Consideration | None) -> dict[str, Any]:
     if consideration is None:
-        return {}
+        return {"version": FIRST_VERSION}
     names = (
         "proportionality",
         "duplication",
@@ -78,25 +81,72 @@ def initial(consideration: Consideration | None) -> dict[str, Any]:
     return found | {"always": always}
 
 
+MET = {
+    True: "On these findings the criteria are met.",
+    False: "On these findings the criteria are not met.",
+    None: "The findings so far do not settle whether the criteria are met.",
+}
+
+
 def page(
-    referral: Referral, item: AgendaItem, consideration: Consideration | None, quorum: Quorum, user: User
+    referral: Referral,
+    item: AgendaItem,
+    consideration: Consideration | None,
+    quorum: Quorum,
+    user: User,
+    screen: Screen,
 ) -> dict[str, Any]:
+    base = referral.record.get_absolute_url()
+    good_practice = referral.is_good_practice
     met = criteria_met(consideration) if consideration and consideration.limbs.all() else None
-    words = {
-        True: "On these findings the criteria are met.",
-        False: "On these findings the criteria are not met.",
-        None: "The findings so far do not settle whether the criteria are met.",
-    }
     try:
         may.check_can_sign(user, item)
         refused, help_ = "", ""
     except Refusal as no:
         refused, help_ = no.reason, no.who_can_help
-    base = referral.record.get_absolute_url()
     return {
         "title": "Consider the case", "kind": "Referral", "reference": referral.record.reference, "marking": referral.record.marking,
-        "meeting": item.meeting, "quorum": quorum, "met": words[met], "consideration": consideration, "refused": refused, "help": help_,
-        "sign_url": base + "sign/", "attendance_url": base + "attendance/", "conflict_url": base + "conflict/",
-        "impose_url": base + "impose-conflict/", "referral": referral,
+        "meeting": item.meeting, "quorum": quorum, "met": "" if good_practice else MET[met], "consideration": consideration,
+        "refused": refused, "help": help_, "attendance_url": base + "attendance/", "conflict_url": base + "conflict/",
+        "impose_url": base + "impose-conflict/", "referral": referral, "screen_text": screen.of(referral.outline),
+        "worked_text": screen.of(referral.what_worked), "names_hidden": names_hidden(consideration, screen),
+        "buttons": [] if refused else [{"name": "sign", "value": "1", "label": "Save, read it once more and sign"}],
+        "missing": what_is_missing(consideration) if consideration else [],
         "breadcrumbs": [{"label": "Referrals", "url": "/referrals/"}, {"label": referral.record.reference, "url": base}, {"label": "Consider"}],
+    }  # fmt: skip
+
+
+def names_hidden(consideration: Consideration | None, screen: Screen) -> bool:
+    """Whether the text that was typed names people of the case, and the reader does not see who they are: it is then not
+    put into a form, where it would have to stand as it was typed."""
+    if consideration is None:
+        return False
+    texts = [getattr(consideration, name) for name in TEXTS] + [
+        limb.reasons for limb in consideration.limbs.all()
+    ]
+    whole = "\n".join(text for text in texts if text)
+    return screen.of(whole) != whole
+
+
+def signing(
+    referral: Referral, item: AgendaItem, consideration: Consideration | None, screen: Screen
+) -> dict[str, Any]:
+    base = referral.record.get_absolute_url()
+    rows = []
+    if consideration:
+        rows = [
+            {"key": "Recommendation", "value": consideration.get_recommendation_display()},
+            {"key": "Which other review", "value": screen.of(consideration.other_review)},
+            {"key": "Reasons", "value": screen.of(consideration.reasons)},
+            {"key": "Views that differed", "value": screen.of(consideration.dissent), "empty": "None"},
+            {"key": "Proportionate", "value": screen.of(consideration.proportionality)},
+            {"key": "Other processes", "value": screen.of(consideration.duplication)},
+        ]
+    return {
+        "title": "Sign the recommendation", "kind": "Referral", "reference": referral.record.reference,
+        "lead": "Your signature closes the item. The signed text does not change; the chair of the board decides.",
+        "marking": referral.record.marking, "cancel_url": base + "consideration/", "cancel_label": "Back to the consideration",
+        "limbs": limb_rows(consideration, screen) if consideration and not referral.is_good_practice else [], "rows": rows,
+        "missing": what_is_missing(consideration) if consideration else ["Write down the findings and the recommendation first."],
+        "breadcrumbs": [{"label": "Referrals", "url": "/referrals/"}, {"label": referral.record.reference, "url": base}, {"label": "Sign"}],
     }  # fmt: skip

@@ -5,13 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from lscb.clocks.regimes import regime
+from lscb.core.templatetags.lscb import time_local
 from lscb.files.models import FileUse
+from lscb.files.presenters import size_in_words
 from lscb.identity.models import Identifier, ProtectedPerson
 from lscb.identity.presenters import written
 from lscb.identity.reading import values_of
 from reviews.forms.referral import AGENCIES
 from reviews.models import Referral
 from reviews.operations.family import people_in
+from reviews.operations.referrals import FORM_FIELDS, page_version
+from reviews.presenters.referral import for_referrer
+from reviews.reading import papers_of
 
 K = Identifier.Kind
 R = ProtectedPerson.Role
@@ -31,7 +36,7 @@ LABELS = {name: label for name, label, _ in TASKS}
 KIND_WORDS = {
     K.FIRST_NAME: "First name", K.SURNAME: "Surname", K.OTHER_NAME: "Other names", K.BIRTH: "Date of birth",
     K.DEATH: "Date of death", K.ETHNICITY: "Ethnicity", K.RELIGION: "Religion", K.ADDRESS: "Address",
-    K.PREVIOUS_ADDRESS: "Previous address", K.NAME: "Name",
+    K.PREVIOUS_ADDRESS: "Previous address", K.NAME: "Name", K.NOTE: "How related",
 }  # fmt: skip
 
 
@@ -62,19 +67,51 @@ def task_list(door: Any, missing: list[str]) -> dict[str, Any]:
                 "colour": "" if finished else ("blue" if needed else "grey"),
             }
         )
-    ready = not missing
+    back = door.referral.status == Referral.Status.RETURNED
     return _frame(door) | {
-        "title": "Refer a case", "tasks": tasks, "ready": ready, "check_url": door.url("check"),
-        "questions": list(door.referral.questions.all()) if door.referral.status == Referral.Status.RETURNED else [],
+        "title": "Nominate good practice" if door.referral.is_good_practice else "Refer a case", "tasks": tasks,
+        "ready": not missing, "check_url": door.url("check"),
+        "questions": list(door.referral.questions.filter(answered_at__isnull=True)) if back else [],
+        "answer_url": way(door, "answer"), "withdraw_url": way(door, "withdraw"), "saved_text": saved_text(door.referral),
         "left": len(missing), "outside": door.outside, "referral": door.referral,
     }  # fmt: skip
+
+
+def way(door: Any, verb: str) -> str:
+    """The page of a verb that is no page of the form: beside it for somebody signed in, among its pages by a link."""
+    return door.url(verb) if door.outside else f"{door.referral.record.get_absolute_url()}{verb}/"
+
+
+def saved_text(referral: Referral) -> str:
+    return f"Saved at {time_local(referral.saved_at)}" if referral.saved_at else ""
+
+
+def saving(door: Any, name: str) -> dict[str, Any]:
+    """Saving as one types, and a button that saves without JavaScript. What an outsider gave about people is not shown
+    again, so that a page about them is replaced as a whole or not at all."""
+    if given_before(door, name):
+        return {}
+    buttons = [{"name": "save", "value": "1", "label": "Save and come back later"}]
+    return {"autosave_url": door.url(name), "saved_text": saved_text(door.referral), "buttons": buttons}
+
+
+def given_before(door: Any, name: str) -> bool:
+    return door.outside and name in ("child", "home") and page_version(door.referral, name) > 0
+
+
+def withdrawn_words(referral: Referral) -> str:
+    if referral.status == Referral.Status.WITHDRAWN:
+        return "The referral is withdrawn."
+    return (
+        "The business unit has been told that you take it back. It may meet the criteria, so they decide whether it "
+        "goes on."
+    )
 
 
 def page(door: Any, name: str, title: str, lead: str) -> dict[str, Any]:
     frame = _frame(door)
     frame["breadcrumbs"] = [*frame["breadcrumbs"], {"label": title}]
-    given = door.outside and name in ("child", "home") and name in door.referral.pages_done
-    if given:
+    if given_before(door, name):
         lead = "You have given this already. For safety it is not shown again; fill the page in again only to change it."
     return frame | {
         "title": title,
@@ -86,11 +123,13 @@ def page(door: Any, name: str, title: str, lead: str) -> dict[str, Any]:
 
 def initial(door: Any, name: str) -> dict[str, Any]:
     """What is already there. Identities are shown back to a signed-in author only, never to an outsider (design §5)."""
+    version = {"version": page_version(door.referral, name)}
     if name in ("child", "home"):
-        return {} if door.outside else (_child(door) if name == "child" else _home(door))
-    return {
-        field: getattr(door.referral, field) for field in vars(door.referral) if not field.startswith("_")
-    }
+        if not door.is_author:
+            return version
+        return (_child(door) if name == "child" else _home(door)) | version
+    fields = {field: getattr(door.referral, field) for field in vars(door.referral) if field in FORM_FIELDS}
+    return fields | version
 
 
 def _values(door: Any, role: str) -> list[dict[str, str]]:
@@ -110,11 +149,8 @@ def _home(door: Any) -> dict[str, Any]:
     child = next(iter(_values(door, R.CHILD)), {})
     found = {"address": child.get(K.ADDRESS, ""), "previous": child.get(K.PREVIOUS_ADDRESS, "")}
     for number, person in enumerate(people_in(door.referral, R.PARENT)[:4], start=1):
-        found[f"carer_{number}"] = dict(values_of(person)).get(K.NAME, "")
-        word = person.pseudonym.split(" ")[0]
-        found[f"relation_{number}"] = (
-            word if word in ("Mother", "Father", "Grandparent", "Carer", "Step-parent") else ""
-        )
+        known = dict(values_of(person))
+        found[f"carer_{number}"], found[f"relation_{number}"] = known.get(K.NAME, ""), known.get(K.NOTE, "")
     return found
 
 
@@ -122,7 +158,7 @@ def siblings(door: Any) -> dict[str, Any]:
     people = people_in(door.referral, R.SIBLING)
     rows = []
     for number, person in enumerate(people, start=1):
-        shown = person.pseudonym if door.outside else _line(person)
+        shown = _line(person) if door.is_author else person.pseudonym
         rows.append({"text": shown, "number": number})
     return page(door, "siblings", "Brothers and sisters", "Add each one you know of, whatever household they live in.") | {
         "rows": rows, "next_url": door.url(after("siblings")),
@@ -135,22 +171,21 @@ def _line(person: ProtectedPerson) -> str:
     return f"{name}, born on {written(K.BIRTH, found[K.BIRTH])}" if found.get(K.BIRTH) else name
 
 
-def _uses(door: Any) -> Any:
-    found = FileUse.objects.in_use().filter(record=door.referral.record, purpose="referral")
-    return found.select_related("file")
+def _file_name(door: Any, use: FileUse, number: int) -> str:
+    """A name may hold a child's name, so somebody without an account does not see it again."""
+    return use.file.name if door.is_author else f"Paper {number}"
 
 
-def papers(door: Any) -> dict[str, Any]:
+def papers(door: Any, uses: list[FileUse]) -> dict[str, Any]:
     rows = [
         {
-            "name": use.file.name,
-            "detail": f"{use.file.size // 1024 + 1} kB",
-            "status": use.file.get_scan_display(),
+            "name": _file_name(door, use, number), "detail": size_in_words(use.file.size),
+            "status": use.file.get_scan_display(), "number": use.pk, "removable": door.is_author,
         }
-        for use in _uses(door)
-    ]
+        for number, use in enumerate(uses, start=1)
+    ]  # fmt: skip
     return page(door, "papers", "Papers", "Reports or chronologies that help. Nobody outside the case can open them.") | {
-        "files": rows, "next_url": door.url(after("papers")),
+        "papers": rows, "next_url": door.url(after("papers")),
     }  # fmt: skip
 
 
@@ -159,7 +194,8 @@ def answers(door: Any, missing: list[str]) -> dict[str, Any]:
     sections = [_section(door, name, rows) for name, rows in (
         ("child", _person_rows(door, R.CHILD)), ("home", _person_rows(door, R.PARENT)), ("siblings", _person_rows(door, R.SIBLING)),
         ("referrer", _referrer(door.referral)), ("agencies", _agencies(door.referral)), ("outline", _outline(door.referral)),
-        ("papers", _papers(door)), ("criteria", _criteria(door.referral)),
+        ("papers", _papers(door)),
+        ("criteria", _nomination(door.referral) if door.referral.is_good_practice else _criteria(door.referral)),
     )]  # fmt: skip
     return page(door, "check", "Check your answers", "") | {
         "sections": sections, "missing": missing, "missing_text": ", ".join(LABELS[name] for name in missing), "list_url": door.url(),
@@ -173,7 +209,7 @@ def _section(door: Any, name: str, rows: list[dict[str, Any]]) -> dict[str, Any]
 def _person_rows(door: Any, role: str) -> list[dict[str, Any]]:
     """The child fact by fact; everybody else of the family in one row each."""
     people = people_in(door.referral, role)
-    if door.outside:
+    if not door.is_author:
         return [{"key": person.pseudonym, "value": "Given; not shown again"} for person in people]
     if role != R.CHILD:
         return [{"key": person.pseudonym, "value": _line(person)} for person in people]
@@ -185,7 +221,7 @@ def _person_rows(door: Any, role: str) -> list[dict[str, Any]]:
 
 
 def _papers(door: Any) -> list[dict[str, Any]]:
-    names = [use.file.name for use in _uses(door)]
+    names = [_file_name(door, use, number) for number, use in enumerate(papers_of(door.referral), start=1)]
     return [{"key": "Papers", "lines": names, "empty": "None added"}]
 
 
@@ -232,13 +268,24 @@ def _criteria(referral: Referral) -> list[dict[str, Any]]:
     ]
 
 
+def _nomination(referral: Referral) -> list[dict[str, Any]]:
+    return [
+        {"key": "What was done well", "value": referral.what_worked},
+        {"key": "What made it possible", "value": referral.what_helped},
+    ]
+
+
 def sent(door: Any) -> dict[str, Any]:
+    """The acknowledgement carries the reference alone; later, where it has got to."""
+    S, now = Referral.Status, door.referral.status
+    first = now == S.SUBMITTED and not door.referral.withdrawal_asked_at
     return _frame(door) | {
-        "title": "Referral sent",
+        "title": "Referral sent" if first else "Your referral", "first": first, "outside": door.outside,
+        "told": for_referrer(door.referral)["told"], "answer_url": way(door, "answer") if now == S.RETURNED else "",
+        "withdraw_url": way(door, "withdraw") if door.outside and now in (S.SUBMITTED, S.RETURNED) else "",
         "next_steps": [
             "The business unit reads it, usually within two working days.",
             "They may come back to you with questions.",
             "The board decides within a month of being told, and you are told that it has decided.",
         ],
-        "outside": door.outside,
-    }
+    }  # fmt: skip

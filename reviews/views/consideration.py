@@ -5,17 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST
 
 from lscb.board.identity import may_reveal
 from lscb.core.posting import accepted, posted
 from lscb.identity.presenters import identity_panel
 from lscb.meetings import operations as meetings
-from lscb.meetings.look_ahead import look_ahead
-from lscb.meetings.models import AgendaItem, Declaration, Meeting
+from lscb.meetings import reading as meeting_reading
+from lscb.meetings.forms import AttendanceForm
+from lscb.meetings.look_ahead import LookAhead, look_ahead
+from lscb.meetings.models import AgendaItem, Declaration
 from lscb.meetings.quorum import quorum_of
 from reviews import permissions as may
 from reviews import reading
@@ -28,76 +29,61 @@ from reviews.presenters import consideration as show
 from reviews.views.triage import answer_page, fetch
 
 
+def _ahead(referral: Referral, groups: list[Any]) -> LookAhead:
+    return look_ahead(groups, reading.decision_due(referral), timezone.localdate())
+
+
 def list_(request: HttpRequest, reference: str) -> HttpResponse:
     """Which meeting; with a warning, and one click, when the next ordinary one is too late for the clock (trap 3)."""
     referral = fetch(request, reference, "list")
     may.check_can_list(request.user, referral)
-    today = timezone.localdate()
-    groups = may.case_review_groups(referral.record.board)
-    due = referral.record.deadlines.running().filter(code="DECISION").values_list("due_on", flat=True).first()
-    ahead = look_ahead(groups[0], due, today) if groups else None
-    choices = reading.meetings_to_come(groups, today)
-    form = triage.ListForm(posted(request), choices=choices)
-    if request.method == "POST" and accepted(
-        form, lambda: _list(referral, form.cleaned_data["meeting"], request.user)
-    ):
-        messages.success(request, "On the agenda. The group's members without a conflict have been told.")
-        return redirect(referral.record.get_absolute_url())
-    context = show.listing(referral, ahead) | {"form": form}
-    return render(
-        request, "reviews/referral_list_for_meeting.html", context, status=422 if form.errors else 200
-    )
-
-
-def _list(referral: Referral, meeting: Meeting, user: Any) -> AgendaItem:
-    return considerations.list_for_meeting(referral=referral, meeting=meeting, by=user)
+    groups = reading.case_review_groups(referral.record.board)
+    ahead = _ahead(referral, groups)
+    coming = reading.meetings_to_come(groups, timezone.localdate())
+    form = triage.ListForm(posted(request), choices=coming, ahead=ahead)
+    act = lambda: considerations.list_for_meeting(referral=referral, by=request.user, **form.cleaned_data)  # noqa: E731
+    done = "On the agenda. The group's members without a conflict are told when the papers go out."
+    return answer_page(
+        request, referral, form, act, "Put the case on an agenda", done,
+        template="reviews/referral_list_for_meeting.html", **show.listing(referral, ahead),
+    )  # fmt: skip
 
 
 def extraordinary(request: HttpRequest, reference: str) -> HttpResponse:
     """Calls an extraordinary meeting for this case in one step."""
     referral = fetch(request, reference, "extraordinary")
     may.check_can_list(request.user, referral)
-    groups = may.case_review_groups(referral.record.board)
-    due = referral.record.deadlines.running().filter(code="DECISION").values_list("due_on", flat=True).first()
-    ahead = look_ahead(groups[0], due, timezone.localdate()) if groups else None
-    initial = {
-        "group": groups[0].pk if len(groups) == 1 else None,
-        "held_on": show.suggested_day(ahead, timezone.localdate()),
-    }
+    groups = reading.case_review_groups(referral.record.board)
+    held_on = show.suggested_day(_ahead(referral, groups), timezone.localdate())
+    initial = {"group": groups[0].pk if len(groups) == 1 else None, "held_on": held_on}
     form = triage.ExtraordinaryForm(posted(request), choices=show.as_queryset(groups), initial=initial)
-    act = lambda: considerations.list_for_extraordinary(
+    act = lambda: considerations.list_for_extraordinary(  # noqa: E731
         referral=referral, by=request.user, **form.cleaned_data
-    )  # noqa: E731
+    )
     return answer_page(
         request, referral, form, act, "Call an extraordinary meeting", "Called. The case is on its agenda."
     )
 
 
-def _item(referral: Referral) -> AgendaItem:
-    item = considerations.open_item(referral)
-    if item is None:
-        raise Http404
-    return item
-
-
 def page(request: HttpRequest, reference: str) -> HttpResponse:
     """The meeting's page of the case: who is here, conflicts, criteria, recommendation, signature."""
     referral = fetch(request, reference, "consideration")
-    item = _item(referral)
+    item = considerations.item_or_refuse(referral)
     may.check_can_record_consideration(request.user, item)
-    consideration = reading.consideration_of(item)
+    consideration, user = reading.consideration_of(item), request.user
     form = forms.ConsiderationForm(
-        posted(request), regime_code=referral.regime, initial=show.initial(consideration)
-    )
-    if request.method == "POST" and accepted(form, lambda: _save(item, form, request.user)):
+        posted(request), regime_code=referral.regime, good_practice=referral.is_good_practice,
+        initial=show.initial(consideration),
+    )  # fmt: skip
+    if request.method == "POST" and accepted(form, lambda: _save(item, form, user)):
         messages.success(request, "Saved.")
-        return redirect("reviews:referral-consideration", reference)
-    user: Any = request.user
-    context = show.page(referral, item, consideration, quorum_of(item.meeting, item), user) | {
-        "form": form, "screen_text": Screen(referral.record, user).of(referral.outline),
-        "identity": identity_panel(referral.record, user, may_reveal(user, referral.record), request.path),
-        "attendance": reading.attendance_of(item.meeting),
-        "declarations": reading.declarations_on(referral.record),
+        return redirect(
+            f"reviews:referral-{'sign' if 'sign' in request.POST else 'consideration'}", reference
+        )
+    screen = Screen(referral.record, user)  # type: ignore[arg-type]
+    context = show.page(referral, item, consideration, quorum_of(item.meeting, item), user, screen) | {  # type: ignore[arg-type]
+        "form": form, "identity": identity_panel(referral.record, user, may_reveal(user, referral.record), request.path),  # type: ignore[arg-type]
+        "attendance": reading.attendance_of(item.meeting), "declarations": reading.declarations_on(referral.record),
     }  # fmt: skip
     return render(request, "reviews/consideration.html", context, status=422 if form.errors else 200)
 
@@ -113,13 +99,13 @@ def _save(item: AgendaItem, form: forms.ConsiderationForm, user: Any) -> Conside
 
 
 def attendance(request: HttpRequest, reference: str) -> HttpResponse:
+    """Who is here, from the case's page; the meeting's own page has the guests too."""
     referral = fetch(request, reference, "attendance")
-    item = _item(referral)
+    item = considerations.item_or_refuse(referral)
     may.check_can_record_consideration(request.user, item)
-    seats = reading.seats_of(item.meeting)
     rows = reading.attendance_of(item.meeting).filter(seat__isnull=False)
     initial = {f"seat_{row.seat_id}": "deputy" if row.as_deputy else row.presence for row in rows}
-    form = forms.AttendanceForm(posted(request), seats=seats, initial=initial)
+    form = AttendanceForm(posted(request), seats=meeting_reading.seats_of(item.meeting), initial=initial)
     if request.method == "POST" and accepted(form, lambda: _attend(item, form, request.user)):
         messages.success(request, "Saved who is here.")
         return redirect("reviews:referral-consideration", reference)
@@ -130,19 +116,19 @@ def attendance(request: HttpRequest, reference: str) -> HttpResponse:
     return render(request, "layouts/form.html", context, status=422 if form.errors else 200)
 
 
-def _attend(item: AgendaItem, form: forms.AttendanceForm, user: Any) -> bool:
+def _attend(item: AgendaItem, form: AttendanceForm, user: Any) -> bool:
     present, deputies = form.present()
     meetings.record_attendance(meeting=item.meeting, present=present, deputies=deputies, by=user)
     return True
 
 
 def conflict(request: HttpRequest, reference: str) -> HttpResponse:
-    """My own conflict; or, for the manager and the chairs, somebody else's."""
+    """My own conflict."""
     referral = fetch(request, reference, "conflict")
     form = forms.ConflictForm(posted(request))
-    act = lambda: meetings.declare_conflict(
+    act = lambda: meetings.declare_conflict(  # noqa: E731
         record=referral.record, user=request.user, by=request.user, **form.cleaned_data
-    )  # noqa: E731
+    )
     if request.method == "POST" and (made := accepted(form, act)):
         messages.success(request, "Recorded.")
         return redirect("/" if made.kind == Declaration.Kind.PERSONAL else referral.record.get_absolute_url())
@@ -153,6 +139,7 @@ def conflict(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 def impose_conflict(request: HttpRequest, reference: str) -> HttpResponse:
+    """Somebody else's conflict, recorded by the manager or a chair."""
     referral = fetch(request, reference, "conflict")
     meetings.check_can_impose(request.user, referral.record)
     people = show.board_people(referral.record.board)
@@ -161,13 +148,20 @@ def impose_conflict(request: HttpRequest, reference: str) -> HttpResponse:
     return answer_page(request, referral, form, act, "Record somebody's conflict of interest", "Recorded.")
 
 
-@require_POST
 def sign(request: HttpRequest, reference: str) -> HttpResponse:
+    """What is signed, read once more, and the button that signs it."""
     referral = fetch(request, reference, "sign")
-    item = _item(referral)
-    version = request.POST.get("version", "")
-    considerations.sign_recommendation(
-        item=item, by=request.user, version=int(version) if version.isdecimal() and len(version) < 10 else None
+    item = considerations.item_or_refuse(referral)
+    may.check_can_sign(request.user, item)
+    consideration = reading.consideration_of(item)
+    form = forms.SignForm(
+        posted(request), initial={"version": consideration.version if consideration else None}
     )
-    messages.success(request, "Signed. The business unit hands the case to the chair.")
-    return redirect("home:home")
+    act = lambda: considerations.sign_recommendation(item=item, by=request.user, **form.cleaned_data)  # noqa: E731
+    if request.method == "POST" and accepted(form, act):
+        messages.success(request, "Signed. The business unit hands the case to the chair of the board.")
+        return redirect("home:home")
+    context = show.signing(referral, item, consideration, Screen(referral.record, request.user)) | {
+        "form": form
+    }  # type: ignore[arg-type]
+    return render(request, "reviews/sign.html", context, status=422 if form.errors else 200)

@@ -38,6 +38,24 @@ class Door:
         return reverse(f"reviews:referral-{'page' if page else 'form'}", args=[reference, *names])
 
     @property
+    def is_open(self) -> bool:
+        """Whether the form can still be written: a draft, or one that is back with questions."""
+        return self.referral.status in (Referral.Status.DRAFT, Referral.Status.RETURNED)
+
+    @property
+    def is_author(self) -> bool:
+        """Identities are shown back to the person who typed them, and never to somebody without an account."""
+        return self.by is not None and self.referral.started_by_id == self.by.pk
+
+    def after_sending(self) -> str:
+        """Where somebody is led once the form is sent."""
+        if self.outside:
+            return reverse("reviews:refer-page", args=["sent"])
+        reference = self.referral.record.reference
+        sent = self.is_author and self.referral.status in (Referral.Status.DRAFT, Referral.Status.SUBMITTED)
+        return reverse("reviews:referral-sent" if sent else "reviews:referral-detail", args=[reference])
+
+    @property
     def home_url(self) -> str:
         return reverse("reviews:refer-form") if self.outside else reverse("reviews:referral-list")
 
@@ -59,14 +77,20 @@ class Door:
             )
 
 
-def signed_in_door(request: HttpRequest, reference: str) -> Door:
-    referral = open_or_404(request, reading.referrals_for_page(), reference, page="form")
+def signed_in_door(request: HttpRequest, reference: str, page: str) -> Door:
+    referral = open_or_404(request, reading.referrals_for_page(), reference, page=page)
     return Door(referral, request.user, "base.html")  # type: ignore[arg-type]
 
 
 def outsider_door(request: HttpRequest) -> Door:
-    """The referral that this browser's session is bound to by a link, while the link runs; else 404."""
+    """The referral that this browser's session is bound to by a link, while the link runs; else 404. What was typed into
+    a form whose session has ended meanwhile is given back."""
     found = reading.running_link(request.session.get(SESSION_KEY), timezone.now())
     if found is None or found.referral is None:
+        if request.method == "POST":
+            raise NotAllowed(
+                "This browser is not connected to a form any more, so nothing was saved. What you typed is below: copy it.",
+                "Open the link from your e-mail again, ask for a code, and paste it into the form.",
+            )
         raise Http404
     return Door(found.referral, None, "base_public.html")

@@ -1,10 +1,9 @@
-"""The list of referrals and the page of one."""
+"""The list of referrals, the page of one, and its decision sheet."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -12,55 +11,40 @@ from django.utils import timezone
 from lscb.board.identity import may_reveal
 from lscb.board.permissions import capacities, has
 from lscb.board.roles import Permission
-from lscb.core import forms
+from lscb.files.presenters import attachments
 from lscb.identity.presenters import identity_panel
 from lscb.people.models import User
 from lscb.records.reading import open_or_404
+from lscb.records.timeline import timeline
+from reviews import permissions as may
 from reviews import reading
+from reviews.forms.lists import ReferralFilter
 from reviews.masking import Screen
 from reviews.models import Referral
-from reviews.operations import decisions
-from reviews.presenters import common, paging
+from reviews.presenters import case, common, paging
 from reviews.presenters import referral as show
-from reviews.presenters.history import history
 from reviews.similar import similar_referrals
 
 PAGE = 25
-
-
-class ReferralFilter(forms.FilterForm):
-    status = forms.ChoiceField(
-        label="Status", choices=[("", "All"), ("open", "Open"), *Referral.Status.choices], required=False
-    )
-    search = forms.CharField(label="Reference", max_length=40, required=False)
+CRUMBS = [{"label": "Referrals", "url": "/referrals/"}]
 
 
 def listing(request: HttpRequest) -> HttpResponse:
     """Referrals that this person may see, newest first, 25 a page."""
-    form = ReferralFilter(request.GET)
-    rows = filtered(Referral.objects.visible_to(request.user).for_board(request.board), form)  # type: ignore[arg-type]
-    page = paging.keyset(request, reading.referrals_for_list(rows), PAGE)
+    form = ReferralFilter(request.GET, board=request.board)
+    rows = Referral.objects.visible_to(request.user).for_board(request.board)
+    page = paging.keyset(request, reading.referrals_for_list(form.narrow(rows, timezone.localdate())), PAGE)
+    triage = has(request.user, Permission.REFERRAL_TRIAGE, request.board)
     context = {
         "title": "Referrals", "lead": "Cases that the board was asked to consider.", "filter_form": form,
         "active": paging.active(request, form), "clear_url": request.path, "columns": show.COLUMNS,
         "rows": show.list_rows(page.rows, timezone.localdate()), "caption": "Referrals", "newer_url": page.newer_url,
-        "older_url": page.older_url, "count_text": page.count_text("referral"),
+        "older_url": page.older_url, "count_text": page.count_text("referral"), "links_url": "links/" if triage else "",
         "empty_text": "There are no referrals here that you may see.",
     }  # fmt: skip
     if has(request.user, Permission.REFER, request.board):
         context |= {"action_url": "/referrals/new/", "action_label": "Refer a case"}
-    return render(request, "layouts/list.html", context)
-
-
-def filtered(rows: Any, form: ReferralFilter) -> Any:
-    data = form.cleaned_data if form.is_valid() else {}
-    if data.get("status") == "open":
-        rows = rows.open()
-    elif data.get("status"):
-        rows = rows.filter(status=data["status"])
-    if data.get("search"):
-        rows = rows.filter(Q(record__reference__icontains=data["search"].strip()))
-    return rows
+    return render(request, "reviews/referral_list.html", context)
 
 
 def only_referrer(user: User, referral: Referral) -> bool:
@@ -73,56 +57,53 @@ def only_referrer(user: User, referral: Referral) -> bool:
 def detail(request: HttpRequest, reference: str) -> HttpResponse:
     referral = open_or_404(request, reading.referrals_for_page(), reference)
     user: User = request.user  # type: ignore[assignment]
-    if referral.status == Referral.Status.DRAFT and referral.started_by_id == user.pk:
+    if referral.status == Referral.Status.DRAFT:
         return redirect("reviews:referral-form", reference)
     if only_referrer(user, referral):
         return render(request, "reviews/referral_status.html", _status_page(referral))
     return render(request, "reviews/referral_detail.html", _case_page(referral, user))
 
 
-CRUMBS = [{"label": "Referrals", "url": "/referrals/"}]
-
-
 def _status_page(referral: Referral) -> dict[str, Any]:
     frame = common.thing(referral.record, "Referral", {}, timezone.localdate(), CRUMBS, [])
-    return frame | show.for_referrer(referral) | {"clocks": [], "events": None, "referral": referral}
+    letters = case.letter_rows(reading.letters_to_outer(referral.record))
+    return (
+        frame
+        | show.for_referrer(referral)
+        | {"clocks": [], "events": None, "referral": referral, "letters": letters}
+    )
 
 
 def _case_page(referral: Referral, user: User) -> dict[str, Any]:
-    today = timezone.localdate()
+    today, base = timezone.localdate(), referral.record.get_absolute_url()
     screen = Screen(referral.record, user)
-    requests = list(referral.scoping_requests.select_related("agency", "record"))
-    waiting = sum(1 for r in requests if r.answered_at is None and r.status != "cancelled")
-    decision = decisions.live_decision(referral)
+    parts = reading.parts_of(referral)
     frame = common.thing(
-        referral.record,
-        "Referral",
-        common.status_tag(referral),
-        today,
-        CRUMBS,
-        history(referral.record, user),
-    )
+        referral.record, "Referral", common.status_tag(referral), today, CRUMBS, timeline(referral.record, user)
+    )  # fmt: skip
     reveal = may_reveal(user, referral.record)
+    scopes = has(user, Permission.REFERRAL_SCOPE, referral.record.board_id)
+    tells = has(user, Permission.BODIES_NOTIFY, referral.record.board_id)
     return frame | show.sections(referral, screen, user) | {
-        "referral": referral,
-        "next_step": show.next_step(referral, user, decision, waiting),
-        "identity": identity_panel(referral.record, user, reveal, referral.record.get_absolute_url()),
-        "scoping_rows": show.scoping_rows(requests, today),
-        "considerations": list(referral.considerations.filter(signed_at__isnull=False).select_related("signed_by", "item__meeting__group")),
-        "decision": decision, "screen": screen,
-        "old_decisions": list(referral.decisions.filter(reopened_at__isnull=False)),
-        "notifications": list(referral.notifications.all()),
-        "reviews": list(referral.reviews.select_related("record")),
-        "similar": similar_for(user, referral),
-        "questions": list(referral.questions.select_related("asked_by")),
-        "note_rows": [
-            {"text": screen.of(note.text), "who": note.written_by.name, "at": note.written_at}
-            for note in referral.record.notes.select_related("written_by")[:20]
+        "referral": referral, "next_step": show.next_step(referral, user, parts.decision, parts.waiting),
+        "identity": identity_panel(referral.record, user, reveal, base),
+        "scoping_rows": show.scoping_rows(parts.requests, today), "scoping_columns": show.SCOPING_COLUMNS,
+        "considerations": [
+            {"about": one, "rows": case.recommendation_rows(one, screen)} for one in parts.considerations
         ],
-        "scoping_columns": show.SCOPING_COLUMNS,
-        "letters": list(referral.record.letters.all()[:20]),
-        "files": reading.files_of(referral.record),
-        "declarations": list(reading.declarations_on(referral.record)),
+        "decision": parts.decision,
+        "decision_rows": case.decision_rows(parts.decision, screen) if parts.decision and parts.decision.decided_on else [],
+        "old_decisions": [{"about": one, "why": screen.of(one.reopened_reason)} for one in parts.old_decisions],
+        "challenges": [row for one in parts.decisions for row in case.challenge_rows(one.challenges.all(), screen, base, False)],
+        "enquiries": [row for one in parts.decisions for row in case.enquiry_rows(one.enquiries.all(), screen, base, tells)],
+        "notifications": parts.notifications, "reviews": parts.reviews, "similar": similar_for(user, referral),
+        "questions": [{"text": screen.of(q.text), "answer": screen.of(q.answer)} for q in parts.questions],
+        "linked": case.link_rows(parts.links, case.seen_of(parts.links, user), base, scopes), "can_link": scopes,
+        "note_rows": [
+            {"text": screen.of(note.text), "who": note.written_by.name, "at": note.written_at} for note in parts.notes
+        ],
+        "letters": case.letter_rows(parts.letters), "files": attachments(parts.files, revealed=screen.revealed),
+        "declarations": [{"who": d.user, "kind": d.get_kind_display(), "detail": screen.of(d.detail)} for d in parts.declarations],
         "can_note": has(user, Permission.NOTE_WRITE, referral.record.board),
         "can_access": has(user, Permission.ACCESS_MANAGE, referral.record.board),
     }  # fmt: skip
@@ -135,3 +116,15 @@ def similar_for(user: User, referral: Referral) -> list[Any]:
     ):
         return []
     return similar_referrals(referral, user)
+
+
+def sheet(request: HttpRequest, reference: str) -> HttpResponse:
+    """The decision sheet, good enough to print."""
+    referral = open_or_404(request, reading.referrals_for_page(), reference, page="decision sheet")
+    user: User = request.user  # type: ignore[assignment]
+    may.check_can_read_case(user, referral)
+    parts = reading.parts_of(referral)
+    signed = parts.considerations[0] if parts.considerations else None
+    return render(
+        request, "reviews/referral_sheet.html", case.sheet(referral, signed, parts.decision, Screen(referral.record, user))
+    )  # fmt: skip

@@ -1,4 +1,4 @@
-"""The business unit's answer to a new referral."""
+"""The business unit's answer to a new referral, file notes, letters and linked cases."""
 
 from __future__ import annotations
 
@@ -6,17 +6,20 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
 
 from lscb.board import operations as board
-from lscb.core import forms as base
+from lscb.board.forms.letters import ChooseLetterForm
+from lscb.board.letters import templates_of
 from lscb.core.posting import accepted, posted
 from lscb.records.reading import open_or_404
 from reviews import permissions as may
 from reviews import reading
 from reviews.forms import triage as forms
 from reviews.models import Referral
-from reviews.operations import triage
+from reviews.operations import links, triage
+from reviews.presenters.case import letter_values
 
 
 def fetch(request: HttpRequest, reference: str, page: str) -> Referral:
@@ -24,10 +27,17 @@ def fetch(request: HttpRequest, reference: str, page: str) -> Referral:
 
 
 def answer_page(
-    request: HttpRequest, referral: Referral, form: Any, act: Any, title: str, done: str, lead: str = ""
+    request: HttpRequest,
+    referral: Referral,
+    form: Any,
+    act: Any,
+    title: str,
+    done: str,
+    lead: str = "",
+    **more: Any,
 ) -> HttpResponse:
     """One form, one operation, back to the case; a rule that says no becomes an error on the form."""
-    if request.method == "POST" and accepted(form, act):
+    if request.method == "POST" and accepted(form, lambda: (act(), True)):
         messages.success(request, done)
         return redirect(referral.record.get_absolute_url())
     context = {
@@ -38,7 +48,8 @@ def answer_page(
             {"label": referral.record.reference, "url": referral.record.get_absolute_url()}, {"label": title},
         ],
     }  # fmt: skip
-    return render(request, "layouts/form.html", context, status=422 if form.errors else 200)
+    template = more.pop("template", "layouts/form.html")
+    return render(request, template, context | more, status=422 if form.errors else 200)
 
 
 def accept(request: HttpRequest, reference: str) -> HttpResponse:
@@ -49,14 +60,18 @@ def accept(request: HttpRequest, reference: str) -> HttpResponse:
     )
     act = lambda: triage.accept(referral=referral, by=request.user, **form.values())  # noqa: E731
     done = "Accepted. The clock for the decision runs from the day the board was first told."
+    if referral.is_good_practice:
+        done = "Accepted. Good practice has no clock: put it on an agenda when the group has time for it."
     return answer_page(request, referral, form, act, "Accept the referral", done)
 
 
 def return_(request: HttpRequest, reference: str) -> HttpResponse:
     referral = fetch(request, reference, "return")
     may.check_can_triage(request.user, referral)
-    form = forms.QuestionsForm(posted(request))
-    act = lambda: triage.return_with_questions(referral=referral, questions=form.questions(), by=request.user)  # noqa: E731
+    form = forms.QuestionsForm(posted(request), initial={"version": referral.version})
+    act = lambda: triage.return_with_questions(  # noqa: E731
+        referral=referral, questions=form.questions(), by=request.user, version=form.cleaned_data["version"]
+    )
     return answer_page(
         request, referral, form, act, "Ask the referrer", "Sent. The referrer has been told.",
         "The day the board was told stays as it is.",
@@ -76,41 +91,14 @@ def redirect_(request: HttpRequest, reference: str) -> HttpResponse:
 def duplicate(request: HttpRequest, reference: str) -> HttpResponse:
     referral = fetch(request, reference, "duplicate")
     may.check_can_triage(request.user, referral)
-    others = Referral.objects.visible_to(request.user).submitted().for_board(referral.record.board)
-    choices = others.exclude(pk=referral.pk).select_related("record")
-    form = forms.DuplicateForm(posted(request), choices=choices, initial={"version": referral.version})
+    form = forms.DuplicateForm(
+        posted(request),
+        choices=reading.going_on(request.user, referral),
+        initial={"version": referral.version},
+    )
     act = lambda: triage.mark_duplicate(referral=referral, by=request.user, **form.cleaned_data)  # noqa: E731
-    return answer_page(
-        request, referral, form, act, "Mark as a duplicate", "Recorded. The other referral goes on."
-    )
-
-
-def answer(request: HttpRequest, reference: str) -> HttpResponse:
-    """The referrer's answers to the business unit's questions."""
-    referral = fetch(request, reference, "answer")
-    may.check_can_submit(request.user, referral)
-    questions = list(referral.questions.filter(answered_at__isnull=True))
-    form = answers_form(questions)(posted(request))
-    act = lambda: triage.answer_questions(  # noqa: E731
-        referral=referral,
-        by=request.user,
-        answers={q.pk: form.cleaned_data[f"answer_{q.pk}"] for q in questions},
-    )
-    return answer_page(
-        request, referral, form, act, "Answer the questions", "Sent. The business unit has your answers."
-    )
-
-
-def answers_form(questions: list[Any]) -> type[base.Form]:
-    """A form with one field per question."""
-    fields: dict[str, Any] = {"submit": "Send the answers", "__module__": __name__}
-    for question in questions:
-        fields[f"answer_{question.pk}"] = base.LongTextField(
-            label=question.text,
-            max_length=20_000,
-            required="Answer this question; “I do not know” is an answer",
-        )
-    return type("AnswersForm", (base.Form,), fields)
+    done = "Recorded. The other referral goes on, and the referrer has been told."
+    return answer_page(request, referral, form, act, "Mark as a duplicate", done)
 
 
 def note(request: HttpRequest, reference: str) -> HttpResponse:
@@ -119,3 +107,46 @@ def note(request: HttpRequest, reference: str) -> HttpResponse:
     form = forms.NoteForm(posted(request))
     act = lambda: board.write_note(record=referral.record, text=form.cleaned_data["text"], by=request.user)  # noqa: E731
     return answer_page(request, referral, form, act, "Add a file note", "Note added.")
+
+
+def letter(request: HttpRequest, reference: str) -> HttpResponse:
+    """A letter from the board's wording; it opens to be read, changed and printed."""
+    referral = fetch(request, reference, "letter")
+    may.check_can_write_letter(request.user, referral.record)
+    form = ChooseLetterForm(
+        posted(request),
+        letters=templates_of(referral.record.board),
+        initial={"code": request.GET.get("code", "")},
+    )
+    values = letter_values(reading.parts_of(referral).decision)
+    act = lambda: board.write_letter(
+        record=referral.record, by=request.user, values=values, **form.cleaned_data
+    )  # noqa: E731
+    if request.method == "POST" and (made := accepted(form, act)):
+        return redirect("letters:letter-detail", made.pk)
+    return answer_page(
+        request,
+        referral,
+        form,
+        lambda: None,
+        "Write a letter",
+        "",
+        "It names the case by its reference alone.",
+    )
+
+
+def link(request: HttpRequest, reference: str) -> HttpResponse:
+    referral = fetch(request, reference, "linked cases")
+    may.check_can_scope(request.user, referral)
+    form = forms.LinkCaseForm(posted(request))
+    act = lambda: links.link_case(referral=referral, by=request.user, **form.cleaned_data)  # noqa: E731
+    return answer_page(request, referral, form, act, "Link another case", "Linked.")
+
+
+@require_POST
+def unlink(request: HttpRequest, reference: str, number: int) -> HttpResponse:
+    referral = fetch(request, reference, "linked cases")
+    may.check_can_scope(request.user, referral)
+    links.unlink_case(link=get_object_or_404(referral.links.all(), pk=number), by=request.user)
+    messages.success(request, "The link is taken off.")
+    return redirect(referral.record.get_absolute_url())

@@ -81,13 +81,13 @@ def test_an_agency_interest_may_not_sign_and_does_not_count(cast):
         record=referral.record, user=chair, kind=Declaration.Kind.AGENCY, detail="Our trust", by=chair
     )
     considerations.save_consideration(
-        item=item, by=chair, limbs=making.LIMBS, recommendation="scr", reasons="Met."
+        item=item, by=chair, limbs=making.LIMBS, recommendation="scr", **making.COMPLETE
     )
     with pytest.raises(NotAllowed, match="declared an interest"):
         considerations.sign_recommendation(item=item, by=chair)
     signed = considerations.sign_recommendation(item=item, by=cast["scr-vice-chair"])
     assert signed.signed_as == "Vice chair"
-    everyone = {s.agency_id for s in cast.group("case-review").seats.all() if s.counts_for_quorum}
+    everyone = {s.agency_id for s in cast.group("case-review").seats.all() if s.counts_for_quorum and s.user}
     assert signed.agencies_counted == len(everyone) - 1
 
 

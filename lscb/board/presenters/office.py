@@ -21,6 +21,7 @@ LINKS = (
     ("Agencies", "The register, with safeguarding leads", "/board/agencies/", READERS),
     ("Groups", "Seats, chair, quorum and terms of reference", "/board/groups/", READERS),
     ("Your board's own names", "What you call groups and reviews", "/board/labels/", {P.BOARD_ADMIN}),
+    ("Letters", "The wording of the board's letters", "/board/letters/", {P.BOARD_ADMIN}),
     ("Setting up", "What a new board needs before it starts", "/board/set-up/", {P.BOARD_ADMIN}),
     ("E-mails", "What has been sent, what waits and what failed", "/notices/outbox/", {P.OUTBOX_READ}),
     ("Test the e-mail", "Send yourself a test", "/board/mail/", {P.OUTBOX_READ}),

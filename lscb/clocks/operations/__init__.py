@@ -1,6 +1,6 @@
 """The verbs of clocks; import them from here."""
 
-from lscb.clocks.operations.deadlines import cancel, restart, start, stop
+from lscb.clocks.operations.deadlines import cancel, restart, retell, start, stop
 from lscb.clocks.operations.reference import drop_override, override_rule, publish_holidays
 
-__all__ = ["cancel", "drop_override", "override_rule", "publish_holidays", "restart", "start", "stop"]
+__all__ = ["cancel", "drop_override", "override_rule", "publish_holidays", "restart", "retell", "start", "stop"]

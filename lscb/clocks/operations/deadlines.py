@@ -134,6 +134,18 @@ def restart(
     return new
 
 
+@operation
+def retell(record: Record, code: str, *, tell: Tell, by: User | None) -> Deadline:
+    """Other people are reminded of a running clock from now on. Raises InvalidMove when it does not run."""
+    deadline = _locked(record, code)
+    deadline.parties.all().delete()
+    DeadlineParty.objects.bulk_create(
+        [DeadlineParty(deadline=deadline, party=party, level=level) for party, level in dict.fromkeys(tell)]
+    )
+    record_event("clock.retold", by=by, record=record, detail=_facts(deadline))
+    return deadline
+
+
 def _running(record: Record, code: str) -> DeadlineQuerySet:
     return Deadline.objects.of(record).running().filter(code=code)
 

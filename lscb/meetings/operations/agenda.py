@@ -1,0 +1,136 @@
+"""A case on the agenda of a meeting: listing opens it to the group's unconflicted members, from papers-out until the
+item is closed (domain report §0.3)."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db.models import Q
+from django.utils import timezone
+
+from lscb.board.models import Group, Seat, running_on
+from lscb.core.errors import BadInput, InvalidMove
+from lscb.meetings.models import AgendaItem, Meeting
+from lscb.meetings.operations.days import papers_day
+from lscb.notices.operations import notify
+from lscb.people.models import User
+from lscb.records.models import Record, RecordAccess
+from lscb.records.operations import end_access, grant_access
+from lscb.trail.recording import operation, record_event
+
+MEMBER = "group-member"
+
+
+@operation
+def put_on_agenda(*, meeting: Meeting, record: Record, by: User) -> AgendaItem:
+    """Puts a case on the agenda; one that was taken off it comes back to it."""
+    if meeting.status != Meeting.Status.PLANNED:
+        raise InvalidMove("This meeting is not planned any more. Choose another one.")
+    if meeting.held_on < timezone.localdate():
+        raise BadInput("The day of this meeting has passed. Choose another one.")
+    item = AgendaItem.objects.filter(meeting=meeting, record=record).first()
+    if item is None:
+        order = meeting.items.count() + 1
+        item = AgendaItem.objects.create(meeting=meeting, record=record, added_by=by, order=order)
+    elif item.closed_at is None:
+        raise InvalidMove("This case is already on the agenda of that meeting.")
+    else:
+        item.closed_at = item.closed_by = None
+        item.save(update_fields=["closed_at", "closed_by"])
+    record_event("agenda.added", by=by, record=record, detail={"meeting": meeting.record.reference})
+    refresh_access(item=item, by=by)
+    return item
+
+
+@operation
+def refresh_access(*, item: AgendaItem, by: User | None, anew: bool = False) -> bool:
+    """Opens the case to whoever is a member today and shuts it to whoever is not any more. Whether anything changed.
+
+    anew  the day of the meeting changed: papers go out on another day
+    """
+    record, reason = item.record, f"On the agenda of {item.meeting.group} on {item.meeting.held_on}"
+    if anew:
+        end_access(record=record, capacity=MEMBER, by=by, reason="The meeting was moved")
+    joined, left = membership_changes(item)
+    starts = max(papers_day(item.meeting), timezone.localdate())
+    for row in left:
+        end_access(record=record, party=row.party, capacity=MEMBER, by=by, reason="Not a member any more")
+    for user in joined:
+        grant_access(
+            record=record, party=user.party, capacity=MEMBER, by=by, from_on=starts, reason=reason[:200]
+        )
+    detail = {"joined": len(joined), "left": len(left)}
+    record_event("agenda.members", by=by, record=record, detail=detail)
+    if starts <= timezone.localdate():
+        _papers_are_out(item, joined)
+    elif anew:
+        AgendaItem.objects.filter(pk=item.pk).update(papers_told_on=None)
+    return bool(joined or left)
+
+
+def membership_changes(item: AgendaItem) -> tuple[list[User], list[RecordAccess]]:
+    """Who should read the case as a member and cannot yet, and rows of those who should not any more."""
+    rows = RecordAccess.objects.filter(
+        Q(until_on__isnull=True) | Q(until_on__gte=timezone.localdate()), record=item.record, capacity=MEMBER
+    ).select_related("party")
+    wanted = {user.party.pk: user for user in unconflicted(item)}
+    have = {row.party_id: row for row in rows}
+    return (
+        [user for pk, user in wanted.items() if pk not in have],
+        [row for pk, row in have.items() if pk not in wanted],
+    )
+
+
+def members_on(group: Group, day: dt.date) -> list[User]:
+    """Seat holders and deputies of the group on a day, each once."""
+    seats = Seat.objects.filter(running_on(day), group=group).select_related("user__party", "deputy__party")
+    return list({u.pk: u for seat in seats for u in (seat.user, seat.deputy) if u and u.is_active}.values())
+
+
+def unconflicted(item: AgendaItem) -> list[User]:
+    """The members on the day of the meeting, or today once it has passed, without a personal conflict on the case."""
+    case = item.record.case
+    shut = set(case.exclusions.filter(lifted_at__isnull=True).values_list("user_id", flat=True))
+    day = max(item.meeting.held_on, timezone.localdate())
+    return [user for user in members_on(item.meeting.group, day) if user.pk not in shut]
+
+
+def _papers_are_out(item: AgendaItem, people: list[User]) -> None:
+    for user in people:
+        notify(
+            to=user, board=item.record.board, subject_key="meeting-papers", reference=item.record.reference,
+            link=item.record.get_absolute_url(), unique_key=f"agenda:{item.pk}:{item.meeting.held_on}",
+        )  # fmt: skip
+    AgendaItem.objects.filter(pk=item.pk).update(papers_told_on=timezone.localdate())
+
+
+@operation
+def tell_papers_are_out(*, item: AgendaItem) -> None:
+    """The day on which papers go out has come: members are told once, by the sweep."""
+    _papers_are_out(item, unconflicted(item))
+    record_event(
+        "agenda.papers", by=None, record=item.record, detail={"meeting": item.meeting.record.reference}
+    )
+
+
+@operation
+def take_off_agenda(*, item: AgendaItem, by: User, reason: str) -> None:
+    """The case leaves the agenda; what the listing opened is shut."""
+    _close_item(item, by)
+    record_event("agenda.removed", by=by, record=item.record, detail={"reason": reason})
+
+
+@operation
+def close_item(*, item: AgendaItem, by: User) -> None:
+    """The group is done with the case: its members' access ends, the record of what they did stays."""
+    _close_item(item, by)
+    record_event(
+        "agenda.closed", by=by, record=item.record, detail={"meeting": item.meeting.record.reference}
+    )
+
+
+def _close_item(item: AgendaItem, by: User) -> None:
+    item.closed_at, item.closed_by = timezone.now(), by
+    item.save(update_fields=["closed_at", "closed_by"])
+    if not AgendaItem.objects.filter(record=item.record, closed_at__isnull=True).exists():
+        end_access(record=item.record, capacity=MEMBER, by=by, reason="The item is closed")

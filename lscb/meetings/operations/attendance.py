@@ -1,0 +1,94 @@
+"""Who came to a meeting: by seat or as its deputy, with apologies, or as an invited guest."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from django.utils import timezone
+
+from lscb.board.models import Agency, Seat, running_on
+from lscb.core.errors import BadInput, InvalidMove
+from lscb.meetings.models import Attendance, Meeting
+from lscb.meetings.operations.planning import locked
+from lscb.meetings.permissions import check_can_run
+from lscb.meetings.quorum import quorum_of
+from lscb.people.models import User
+from lscb.trail.recording import operation, record_event
+
+
+@operation
+def record_attendance(
+    *, meeting: Meeting, present: dict[int, str], by: User, deputies: Collection[int] = ()
+) -> int:
+    """Who came. `present` maps seat ids to a presence; a seat in `deputies` was taken by its deputy. Replaces what was
+    written before; guests stay. Returns the number of distinct agencies that count."""
+    meeting = locked(meeting)
+    check_can_run(by, meeting.group)
+    _open(meeting)
+    seats = {
+        s.pk: s
+        for s in Seat.objects.filter(running_on(meeting.held_on), group=meeting.group).select_related(
+            "user", "deputy"
+        )
+    }
+    if unknown := set(present) - set(seats):
+        raise BadInput(f"{len(unknown)} of these seats were not on the group on that day.")
+    rows = [_row(meeting, seats[pk], presence, pk in deputies) for pk, presence in present.items()]
+    Attendance.objects.filter(meeting=meeting, seat__isnull=False).delete()
+    Attendance.objects.bulk_create(rows)
+    quorum = quorum_of(meeting)
+    meeting.quorate = quorum.quorate
+    meeting.opened_at, meeting.opened_by = timezone.now(), by
+    meeting.save(update_fields=["quorate", "opened_at", "opened_by"])
+    detail = {"agencies": quorum.counted, "quorate": quorum.quorate}
+    record_event("meeting.attendance", by=by, record=meeting.record, detail=detail)
+    return quorum.counted
+
+
+def _row(meeting: Meeting, seat: Seat, presence: str, as_deputy: bool) -> Attendance:
+    person = seat.deputy if as_deputy else seat.user
+    if person is None and presence == Attendance.Presence.PRESENT:
+        what = "has no deputy" if as_deputy else "is vacant"
+        raise BadInput(
+            f"The seat of {seat.agency or seat.get_office_display().lower()} {what}, so nobody came for it."
+        )
+    return Attendance(
+        meeting=meeting, seat=seat, user=person, agency=seat.agency, as_deputy=as_deputy,
+        counts_for_quorum=seat.counts_for_quorum, presence=presence,
+    )  # fmt: skip
+
+
+@operation
+def add_guest(*, meeting: Meeting, name: str, by: User, agency: Agency | None = None) -> Attendance:
+    """Somebody who was invited to the meeting; a guest does not count for quorum and reads no case."""
+    meeting = locked(meeting)
+    check_can_run(by, meeting.group)
+    _open(meeting)
+    if not name.strip():
+        raise BadInput("Enter the guest's name.")
+    guest = Attendance.objects.create(
+        meeting=meeting, guest_name=name.strip(), agency=agency, presence=Attendance.Presence.PRESENT
+    )
+    record_event("meeting.guest", by=by, record=meeting.record, detail={"guest": guest.pk})
+    return guest
+
+
+@operation
+def remove_guest(*, guest: Attendance, by: User) -> None:
+    """The guest did not come after all."""
+    meeting = locked(guest.meeting)
+    check_can_run(by, meeting.group)
+    _open(meeting)
+    if guest.seat_id:
+        raise BadInput("Only a guest can be taken off. Change who came by seat on the page of attendance.")
+    Attendance.objects.filter(pk=guest.pk).delete()
+    record_event("meeting.guest", by=by, record=meeting.record, detail={"guest": 0})
+
+
+def _open(meeting: Meeting) -> None:
+    if meeting.status == Meeting.Status.CANCELLED:
+        raise InvalidMove("This meeting was cancelled, so nobody came to it.")
+    if meeting.status == Meeting.Status.HELD:
+        raise InvalidMove("This meeting is marked as held: its attendance does not change any more.")
+    if meeting.held_on > timezone.localdate():
+        raise BadInput("Record who came on the day of the meeting, or after it.")

@@ -1,0 +1,137 @@
+"""Planning a meeting, moving it to another day, cancelling it, and saying that it was held."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.utils import timezone
+
+from lscb.board.models import Group
+from lscb.core.errors import BadInput, InvalidMove
+from lscb.meetings.models import Meeting
+from lscb.meetings.operations.agenda import members_on, refresh_access
+from lscb.meetings.operations.days import papers_day
+from lscb.meetings.permissions import check_can_cancel, check_can_run
+from lscb.notices.operations import notify
+from lscb.people.models import User
+from lscb.records.models import Record
+from lscb.records.operations import open_record
+from lscb.trail.recording import operation, record_event
+
+__all__ = ["cancel", "mark_held", "papers_day", "plan", "reschedule"]
+
+
+@operation
+def plan(
+    *, group: Group, held_on: dt.date, by: User | None, kind: str = Meeting.Kind.ORDINARY, starts_at: dt.time | None = None,
+    place: str = "",
+) -> Meeting:  # fmt: skip
+    """A meeting of the group. Open to everyone with a seat on the board as a date; its cases are not."""
+    if by is not None:
+        check_can_run(by, group)
+        _still_to_come(held_on)
+    record = open_record(
+        board=group.board, kind="meeting", code="MTG", title=f"{group.name}", route="meetings:meeting-detail", by=by,
+        mode=Record.Mode.BOARD, marking="Board", year=held_on.year,
+    )  # fmt: skip
+    meeting = Meeting.objects.create(
+        record=record,
+        group=group,
+        held_on=held_on,
+        kind=kind,
+        starts_at=starts_at or dt.time(10, 0),
+        place=place,
+    )
+    record_event(
+        "meeting.planned",
+        by=by,
+        record=record,
+        detail={"group": group.slug, "on": str(held_on), "kind": kind},
+    )
+    if kind == Meeting.Kind.EXTRAORDINARY:
+        _tell_members(meeting, "meeting-called", "called", by)
+    return meeting
+
+
+@operation
+def reschedule(
+    *, meeting: Meeting, held_on: dt.date, reason: str, by: User, starts_at: dt.time | None = None, place: str | None = None
+) -> Meeting:  # fmt: skip
+    """Another day, hour or place. Papers go out by the new day, and the group's members are told."""
+    meeting = locked(meeting)
+    check_can_run(by, meeting.group)
+    _planned(meeting, "moved")
+    if meeting.opened_at:
+        raise InvalidMove("Who came is recorded already, so this meeting cannot be moved.")
+    _still_to_come(held_on)
+    if not reason.strip():
+        raise BadInput("Say why the meeting is moved.")
+    before, meeting.held_on = meeting.held_on, held_on
+    meeting.starts_at = starts_at or meeting.starts_at
+    meeting.place = meeting.place if place is None else place
+    meeting.save(update_fields=["held_on", "starts_at", "place"])
+    record_event(
+        "meeting.moved", by=by, record=meeting.record,
+        detail={"from": str(before), "on": str(held_on), "reason": reason.strip()},
+    )  # fmt: skip
+    for item in meeting.items.filter(closed_at__isnull=True).select_related("record__board", "record__root"):
+        refresh_access(item=item, by=by, anew=True)
+    _tell_members(meeting, "meeting-moved", f"moved:{timezone.now().isoformat()}", by)
+    return meeting
+
+
+@operation
+def cancel(*, meeting: Meeting, reason: str, by: User) -> None:
+    """A planned meeting will not be held. Cases on its agenda must be moved first."""
+    meeting = locked(meeting)
+    check_can_cancel(by, meeting.group)
+    _planned(meeting, "cancelled")
+    if meeting.opened_at:
+        raise InvalidMove("Who came is recorded already, so this meeting cannot be cancelled.")
+    if meeting.items.filter(closed_at__isnull=True).exists():
+        raise BadInput("There are cases on this agenda. Move them to another meeting first.")
+    meeting.status = Meeting.Status.CANCELLED
+    meeting.save(update_fields=["status"])
+    record_event("meeting.cancelled", by=by, record=meeting.record, detail={"reason": reason})
+    _tell_members(meeting, "meeting-cancelled", "cancelled", by)
+
+
+@operation
+def mark_held(*, meeting: Meeting, by: User) -> None:
+    """The meeting took place. A case that it did not get to stays listed, until it is moved to another meeting."""
+    meeting = locked(meeting)
+    check_can_run(by, meeting.group)
+    _planned(meeting, "marked as held")
+    if meeting.opened_at is None:
+        raise InvalidMove("Record who came before you mark the meeting as held.")
+    meeting.status = Meeting.Status.HELD
+    meeting.save(update_fields=["status"])
+    record_event("meeting.held", by=by, record=meeting.record)
+
+
+def locked(meeting: Meeting) -> Meeting:
+    """The row as it is now, locked until the transaction ends."""
+    rows = Meeting.objects.select_for_update(of=("self",)).select_related("record__board", "group__board")
+    return rows.get(pk=meeting.pk)
+
+
+def _planned(meeting: Meeting, verb: str) -> None:
+    if meeting.status != Meeting.Status.PLANNED:
+        raise InvalidMove(
+            f"This meeting is “{meeting.get_status_display().lower()}”, so it cannot be {verb}.",
+            "Open the page again to see what happened.",
+        )
+
+
+def _still_to_come(day: dt.date) -> None:
+    if day < timezone.localdate():
+        raise BadInput("Choose a day that is still to come.")
+
+
+def _tell_members(meeting: Meeting, key: str, cause: str, by: User | None) -> None:
+    for user in members_on(meeting.group, meeting.held_on):
+        if by is None or user.pk != by.pk:
+            notify(
+                to=user, board=meeting.group.board, subject_key=key, reference=meeting.record.reference,
+                link=meeting.record.get_absolute_url(), unique_key=f"meeting:{meeting.pk}:{cause}",
+            )  # fmt: skip
