@@ -100,6 +100,8 @@ BOARD: dict[str, Row] = {
     "board:group": _LOOK_AT_ONE,
     "board:set-up": _OFFICE,
     "board:labels": _OFFICE,
+    "board:letters": _OFFICE,
+    "board:letter-template-change": _OFFICE,
     "board:agency-add": _OFFICE,
     "board:group-add": _OFFICE,
     "board:person-add": _OFFICE,
@@ -141,9 +143,9 @@ ACCESS: dict[str, Row] = {
     "people:access-lift": _ACCESS,
     "people:break-glass": form(open="administrator", hidden=REST),
     "people:access-break-glass": form(open="administrator", hidden=REST),
-    "identity:reveal": form(open=f"{MANAGER} police-lead", hidden=REST),
+    "identity:reveal": form(open=MANAGER, refused="police-lead", hidden=REST),
     "identity:hide": button(open=f"{MANAGER} police-lead", hidden=REST),
-    "files:file-download": page(open=f"{MANAGER} police-lead", hidden=REST),
+    "files:file-download": page(open=MANAGER, hidden=REST),  # the unit's file is not the referrer's
 }
 
 #: A referral by police-lead: they and the manager see it; its group once it is listed; the chair once it is with the chair.
@@ -160,12 +162,12 @@ REFERRALS: dict[str, Row] = {
     "reviews:refer-links": form(open=MANAGERS, refused=REST),
     "reviews:refer-link-close": button(open=MANAGER, hidden="stranger other-manager", refused=REST),
     "reviews:referral-detail": form(open=f"{MANAGER} {SCR_GROUP} police-lead", hidden=REST),
-    "reviews:referral-form": _OWN_FORM,
-    "reviews:referral-page": _OWN_FORM,
-    "reviews:referral-sent": _OWN_FORM,
+    "reviews:referral-form": form(open="police-lead", hidden=REST),  # a draft is its writer's alone
+    "reviews:referral-page": form(open="police-lead", hidden=REST),
+    "reviews:referral-sent": form(open="police-lead", refused=MANAGER, hidden=REST),
     "reviews:referral-withdraw": _OWN_FORM,
     "reviews:referral-answer": _OWN_FORM,
-    "reviews:referral-sibling-remove": button(open=f"{MANAGER} police-lead", hidden=REST),
+    "reviews:referral-sibling-remove": button(open="police-lead", hidden=REST),
     "reviews:referral-accept": _UNIT_ON_SENT,
     "reviews:referral-return": _UNIT_ON_SENT,
     "reviews:referral-redirect": _UNIT_ON_SENT,
@@ -182,6 +184,15 @@ REFERRALS: dict[str, Row] = {
         open=SCR_CHAIRS, refused=f"{MANAGER} {SCR_MEMBERS} police-lead", hidden=REST
     ),
     "reviews:referral-send-to-chair": _UNIT_ON_SENT,
+    "reviews:referral-hand-on": _UNIT_ON_SENT,
+    "reviews:referral-letter-new": _UNIT_ON_SENT,
+    "reviews:referral-link-add": _UNIT_ON_SENT,
+    "reviews:referral-link-remove": button(open=MANAGER, refused="police-lead", hidden=REST),
+    "reviews:referral-paper-remove": button(open="police-lead", hidden=REST),
+    "letters:letter-detail": form(open=MANAGER, hidden=REST),
+    "letters:letter-change": form(open=MANAGER, hidden=REST),
+    "letters:letter-sent": form(open=MANAGER, hidden=REST),
+    "reviews:referral-challenge-answer": _DECIDES,
     "reviews:referral-decide": _DECIDES,
     "reviews:referral-peer-challenge": _DECIDES,
 }
@@ -192,6 +203,9 @@ SCOPING: dict[str, Row] = {
     "reviews:scoping-detail": form(open=f"{MANAGER} housing-lead", hidden=REST),
     "reviews:scoping-answer": form(open="housing-lead", refused=MANAGER, hidden=REST),
     "reviews:scoping-chase": button(open=MANAGER, refused="housing-lead", hidden=REST),
+    "reviews:scoping-list": form(open=REST),
+    "reviews:scoping-hand-over": button(open=MANAGER, refused="housing-lead", hidden=REST),
+    "reviews:scoping-letter-new": _ASKED,
     "reviews:scoping-ask-again": _ASKED,
     "reviews:scoping-cancel": _ASKED,
 }
@@ -235,6 +249,9 @@ DECIDED: dict[str, Row] = {
     "reviews:referral-notifications": _TELLS,
     "reviews:notification-sent": _TELLS,
     "reviews:notification-letter": button(open=MANAGER, refused=f"{CHAIR} police-lead", hidden=REST),
+    "reviews:referral-sheet": form(open=f"{MANAGER} {CHAIR}", refused="police-lead", hidden=REST),
+    "reviews:referral-enquiry-new": _TELLS,
+    "reviews:referral-enquiry": _TELLS,
     "reviews:referral-close": _TELLS,
     "reviews:referral-reopen": form(open=CHAIR, refused=f"{MANAGER} police-lead", hidden=REST),
 }
@@ -341,11 +358,18 @@ REPORT: dict[str, Row] = {
 }
 
 #: A meeting's date is open to everybody with a seat; the cases on its agenda only to whoever may open them.
+#: This one is of a group whose chair's seat is vacant, so that the unit runs it.
+_NOT_UNIT = f"{CHAIR} {SCR_GROUP} monitoring-chair executive-member board-member lay-member"
+_RUNS = form(open=UNIT, refused=_NOT_UNIT, hidden=REST)
 MEETINGS: dict[str, Row] = {
     "meetings:meeting-detail": form(open=SEATED, hidden=REST),
-    "meetings:meeting-cancel": form(
-        open=UNIT,
-        refused=f"{CHAIR} {SCR_GROUP} monitoring-chair executive-member board-member lay-member",
+    "meetings:meeting-cancel": _RUNS,
+    "meetings:meeting-reschedule": _RUNS,
+    "meetings:meeting-attendance": _RUNS,
+    "meetings:meeting-guest-add": _RUNS,
+    "meetings:meeting-guest-remove": button(open=UNIT, refused=_NOT_UNIT, hidden=REST),
+    "meetings:meeting-held": button(open=UNIT, refused=_NOT_UNIT, hidden=REST),
+} {SCR_GROUP} monitoring-chair executive-member board-member lay-member",
         hidden=REST,
     ),
 }

@@ -27,6 +27,7 @@ from lscb.trail.recording import operation
 from reviews.models import BodyNotification, OutsiderLink, ReferralQuestion
 from reviews.operations import outsiders
 from tests.learning.conftest import Maker
+from tests.matrix.cases import CASES, CaseSide
 from tests.matrix.publishing import PUBLISHING, PublishingSide
 from tests.matrix.reviews import REVIEWS, ReviewSide
 from tests.reviews import making
@@ -60,6 +61,7 @@ class Side:
 
     def __init__(self, cast: Cast, at: Callable[[str], Any]) -> None:
         self.cast = cast
+        self.cases = CaseSide(cast)
         self.reviews = ReviewSide(cast)
         self.publishing = PublishingSide(cast, at)
 
@@ -279,6 +281,7 @@ ARGUMENTS: dict[str, Arguments] = {
     "reviews:scoping-cancel": request,
     "meetings:meeting-detail": lambda side: {"reference": side.meeting().record.reference},
     "meetings:meeting-cancel": lambda side: {"reference": side.meeting().record.reference},
+    **CASES,
     **REVIEWS,
     **PUBLISHING,
 }
@@ -292,6 +295,7 @@ OWN_SECRET: dict[str, dict[str, Any]] = {
     "reviews:refer-page": {"page": "outline"},
     "reviews:refer-door": {"token": "not-a-token"},
     "reviews:refer-sibling-remove": {"number": 1},
+    "board:letter-template-change": {"code": "plain"},  # every board has its own text of it
     "home:help-page": {"page": "accessibility"},
     "demonstration:sign-in": {"slug": "scr-chair"},
     "demonstration:mail-read": {"name": "none"},
