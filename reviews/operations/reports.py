@@ -61,7 +61,7 @@ def start(*, review: Review, title: str, by: User) -> Report:
 
 
 def locked(report: Report) -> Report:
-    rows = Report.objects.select_for_update().select_related(
+    rows = Report.objects.select_for_update(of=("self",)).select_related(
         "record__board", "record__root", "review__record__board"
     )
     return rows.get(pk=report.pk)
