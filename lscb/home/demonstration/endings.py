@@ -15,6 +15,11 @@ NOTES = (
     "A journalist rang about a child in hospital. The press office answers; nobody else does.",
 )
 
+LETTER = (
+    "Our reference {0}\n\nWe have begun to look at a case that you know under a number of your own. Please tell us by telephone "
+    "whether an inquest will be held, and when. No names are in this letter.\n\nThe business manager"
+)
+
 
 def returned(case: Case) -> None:
     journey.submit(case)
@@ -33,9 +38,13 @@ def redirected(case: Case) -> None:
 
 
 def withdrawn(case: Case) -> None:
+    """The referrer asks for it; the business unit looks whether the criteria may be met, and agrees."""
     journey.submit(case)
     case.on(1)
     triage.withdraw(referral=case.again(), reason="Sent twice by mistake.", by=case.by)
+    case.on(3)
+    reason = "It was sent twice; the other one is looked at."
+    triage.withdraw(referral=case.again(), reason=reason, by=case.cast["business-manager"])
 
 
 def duplicate(case: Case) -> None:
@@ -92,4 +101,10 @@ def note(case: Case) -> None:
     """A file note, and a letter from the board's template."""
     manager, record = case.cast["business-manager"], case.again().record
     write_note(record=record, text=NOTES[case.number % len(NOTES)], by=manager)
-    write_letter(record=record, code="family-told", recipient="The family", by=manager)
+    write_letter(
+        record=record,
+        code="plain",
+        recipient="The coroner's officer",
+        by=manager,
+        body=LETTER.format(record.reference),
+    )
