@@ -121,8 +121,9 @@ class FormLook(AnyForm):
     layout: tuple[Any, ...] = ()
     required_words: Mapping[str, str] = {}
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Any = None, files: Any = None, *args: Any, **kwargs: Any) -> None:
+        # a page that is only opened has files too: none; they must not make the form one that was sent
+        super().__init__(data, files if data is not None or files else None, *args, **kwargs)
         if not self.is_bound:  # what was typed before the person had to sign in again
             self.initial = {
                 **(self.initial or {}),
