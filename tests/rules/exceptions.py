@@ -10,8 +10,6 @@ NOT_OPERATIONS: dict[str, str] = {}
 
 #: Reads of the database in a view that do not begin with visible_to, as "path: expression".
 VIEW_READS: dict[str, str] = {
-    "lscb/home/demonstration/views.py: Board.objects.filter.exists": "is this a demonstration at all",
-    "lscb/home/demonstration/views.py: Board.objects.filter.first": "the fictional board, by its marker",
     "lscb/home/demonstration/views.py: User.objects.filter": "the fictional cast, by slug",
 }
 
