@@ -34,8 +34,12 @@ def required(name: str, outside_production: str, hint: str) -> str:
 
 DEBUG = False
 SECRET_KEY = required("SECRET_KEY", "not-secret-" + "x" * 60, "50 or more random characters")
-ALLOWED_HOSTS = required("ALLOWED_HOSTS", "127.0.0.1,localhost,testserver", "host names, comma separated").split(",")
-PUBLIC_URL = required("PUBLIC_URL", "http://127.0.0.1:8000", "the address people type, for links in e-mail").rstrip("/")
+ALLOWED_HOSTS = required(
+    "ALLOWED_HOSTS", "127.0.0.1,localhost,testserver", "host names, comma separated"
+).split(",")
+PUBLIC_URL = required(
+    "PUBLIC_URL", "http://127.0.0.1:8000", "the address people type, for links in e-mail"
+).rstrip("/")
 IDENTITY_KEYS = required(
     "IDENTITY_KEYS", "demonstration-only-key", "one or more long random keys, newest first, comma separated"
 ).split(",")
@@ -151,12 +155,20 @@ if REDIS_URL:
 elif MODE == "test":
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 else:
-    CACHES = {"default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": str(VAR / "cache")}}
+    CACHES = {
+        "default": {
+            "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+            "LOCATION": str(VAR / "cache"),
+        }
+    }
 
 # --- jobs -----------------------------------------------------------------------------------------
 if REDIS_URL:
     CELERY_BROKER_URL = REDIS_URL
-    CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, object] = {"visibility_timeout": 600, "unacked_restore_interval": 2}
+    CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, object] = {
+        "visibility_timeout": 600,
+        "unacked_restore_interval": 2,
+    }
 else:
     CELERY_BROKER_URL = "filesystem://"
     _queue = VAR / "queue"
@@ -181,7 +193,11 @@ CELERY_BEAT_SCHEDULE = {
     "render documents": {"task": "lscb.publishing.tasks.render", "schedule": 10.0, "options": {"expires": 9}},
     "scan files": {"task": "lscb.files.tasks.scan", "schedule": 10.0, "options": {"expires": 9}},
     "send reminders": {"task": "lscb.clocks.tasks.remind", "schedule": 3600.0, "options": {"expires": 3000}},
-    "keep access current": {"task": "reviews.tasks.keep_access", "schedule": 3600.0, "options": {"expires": 3000}},
+    "keep access current": {
+        "task": "reviews.tasks.keep_access",
+        "schedule": 3600.0,
+        "options": {"expires": 3000},
+    },
     "close the day": {"task": "lscb.home.tasks.hourly", "schedule": 3600.0, "options": {"expires": 3000}},
 }
 if DEMONSTRATION:  # what a first visit does not need, until all of it is there
@@ -283,12 +299,18 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(VAR / "static")))
 if PRODUCTION:
     STORAGES = {
-        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": FILES_DIR}},
+        "default": {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": FILES_DIR},
+        },
         "staticfiles": {"BACKEND": "lscb.core.storage.HashedStatic"},
     }
 else:
     STORAGES = {
-        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": FILES_DIR}},
+        "default": {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": FILES_DIR},
+        },
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
     WHITENOISE_USE_FINDERS = True
@@ -322,7 +344,18 @@ LOGGING = {
     "disable_existing_loggers": False,
     "filters": {"quiet": {"()": "lscb.core.logs.NoSecrets"}},
     "formatters": {"line": {"()": "lscb.core.logs.OneLine"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "stream": sys.stderr, "formatter": "line", "filters": ["quiet"]}},
+    "handlers": {
+        "stderr": {
+            "class": "logging.StreamHandler",
+            "stream": sys.stderr,
+            "formatter": "line",
+            "filters": ["quiet"],
+        }
+    },
     "root": {"handlers": ["stderr"], "level": "WARNING"},
-    "loggers": {"django.request": {"level": "ERROR"}, "lscb": {"level": "INFO"}, "reviews": {"level": "INFO"}},
+    "loggers": {
+        "django.request": {"level": "ERROR"},
+        "lscb": {"level": "INFO"},
+        "reviews": {"level": "INFO"},
+    },
 }

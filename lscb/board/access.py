@@ -94,7 +94,13 @@ def let_in(
     opened = [record, *(record.branches.select_related("board") if capacity == records.CASE_LEAD else ())]
     rows = [
         records.grant_access(
-            record=one, party=party, capacity=capacity, reason=reason, from_on=from_on, until_on=until_on, by=by
+            record=one,
+            party=party,
+            capacity=capacity,
+            reason=reason,
+            from_on=from_on,
+            until_on=until_on,
+            by=by,
         )
         for one in opened
     ]

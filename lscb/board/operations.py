@@ -221,7 +221,13 @@ def write_note(*, record: Record, text: str, by: User) -> FileNote:
 
 @operation
 def write_letter(
-    *, record: Record, code: str, recipient: str, by: User, values: dict[str, str] | None = None, body: str = ""
+    *,
+    record: Record,
+    code: str,
+    recipient: str,
+    by: User,
+    values: dict[str, str] | None = None,
+    body: str = "",
 ) -> Letter:
     """A letter from the board's template, or with a text of one's own; unknown {fields} stay visible so that somebody
     fills them in. It names the case by its reference alone."""

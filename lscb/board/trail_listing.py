@@ -144,7 +144,11 @@ def _active(form: TrailFilterForm, picked: dict[str, Any], query: QueryDict) -> 
         shown = shortdate(value) if isinstance(value, dt.date) else fact(shown)
         names = [name + part for part in ("", "_day", "_month", "_year")]
         found.append(
-            {"label": str(form.fields[name].label), "value": str(shown), "remove_url": _without(query, *names) or "?"}
+            {
+                "label": str(form.fields[name].label),
+                "value": str(shown),
+                "remove_url": _without(query, *names) or "?",
+            }
         )
     return found
 

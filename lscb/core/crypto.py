@@ -31,7 +31,9 @@ def rotate(token: str) -> str:
 def keyed_hash(text: str, *, purpose: str, key: str | None = None) -> str:
     """A look-up value that cannot be computed without the key: hex, 32 characters."""
     secret = (key or settings.IDENTITY_KEYS[0]).encode()
-    return hmac.new(hashlib.sha256(secret + purpose.encode()).digest(), text.encode(), hashlib.sha256).hexdigest()[:32]
+    return hmac.new(
+        hashlib.sha256(secret + purpose.encode()).digest(), text.encode(), hashlib.sha256
+    ).hexdigest()[:32]
 
 
 def keyed_hashes(text: str, *, purpose: str) -> list[str]:

@@ -28,7 +28,9 @@ class Move:
 class Machine:
     """All moves of one kind of thing. Names are unique; several moves may share a start and an end."""
 
-    def __init__(self, name: str, states: type[TextChoices], initial: TextChoices, moves: Iterable[Move]) -> None:
+    def __init__(
+        self, name: str, states: type[TextChoices], initial: TextChoices, moves: Iterable[Move]
+    ) -> None:
         self.name = name
         self.states = states
         self.initial = initial

@@ -64,7 +64,9 @@ def start(
 
 def locked(referral: Referral) -> Referral:
     """The row as it is now, locked until the transaction ends."""
-    return Referral.objects.select_for_update(of=("self",)).select_related("record__board").get(pk=referral.pk)
+    return (
+        Referral.objects.select_for_update(of=("self",)).select_related("record__board").get(pk=referral.pk)
+    )
 
 
 def expect_version(thing: Any, version: int | None) -> None:
