@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from django.db.models import Q
 
@@ -39,7 +40,7 @@ def shut_what_ended(*, user: User, board: Board, on: dt.date, by: User, reason: 
     return len(ended)
 
 
-def _lost(seats: list[tuple[str, int | None]], grants: list[tuple[str, int | None]]) -> set[str]:
+def _lost(seats: Sequence[tuple[str, int | None]], grants: Sequence[tuple[str, int | None]]) -> set[str]:
     found = set()
     if Group.Kind.CASE_REVIEW not in {kind for kind, _ in seats}:
         found.add("group-member")

@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 
 from django.apps import apps
 from django.db import connection, models, transaction
+from django.db.models import Field
 from django.utils import timezone
 
 from lscb.clocks.models import Deadline
@@ -199,9 +200,15 @@ def _events(board: Board, wanted: int) -> int:
     return missing
 
 
+def _field(name: str) -> Field[Any, Any]:
+    field = AuditEvent._meta.get_field(name)
+    assert isinstance(field, Field)
+    return field
+
+
 def _write(rows: list[tuple[Any, ...]]) -> None:
     """Straight into the table: half a million model instances would take minutes."""
-    table, fields = AuditEvent._meta.db_table, [AuditEvent._meta.get_field(name) for name in COLUMNS]
+    table, fields = AuditEvent._meta.db_table, [_field(name) for name in COLUMNS]
     with connection.cursor() as cursor:
         values = [
             [f.get_db_prep_save(value, connection) for f, value in zip(fields, row, strict=True)]

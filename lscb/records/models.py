@@ -159,6 +159,9 @@ class Record(models.Model):
     def __str__(self) -> str:
         return self.reference
 
+    def get_absolute_url(self) -> str:
+        return reverse(self.route, args=[self.reference])
+
     @property
     def case(self) -> Record:
         """The record that the case's identities and exclusions hang on: its root, or itself."""
@@ -167,9 +170,6 @@ class Record(models.Model):
     @property
     def case_id(self) -> int:
         return self.root_id or self.pk
-
-    def get_absolute_url(self) -> str:
-        return reverse(self.route, args=[self.reference])
 
 
 class ReferenceCounter(models.Model):

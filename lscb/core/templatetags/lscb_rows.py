@@ -65,7 +65,8 @@ def table_rows(context: template.Context) -> str:
 
 
 def _row(row: Any, number: int, labels: list[str], select: Any, context: template.Context) -> str:
-    state, cells = part(row, "state"), []
+    state = part(row, "state")
+    cells: list[str] = []
     if select:
         checked = " checked" if part(row, "selected") else ""
         value, label = shown(part(row, "value"), context), shown(part(row, "label"), context)

@@ -90,7 +90,7 @@ def write(case: Case) -> Referral:
     case.on(0, 16)
     by, home = case.by, case.family
     referral = case.referral = referrals.start(board=case.cast.board, by=by, agency=_agency(case))
-    child = {
+    child: dict[str, str] = {
         K.FIRST_NAME: home.first, K.SURNAME: home.surname, K.BIRTH: home.born_on.isoformat(), K.ETHNICITY: home.ethnicity,
         K.DEATH: home.died_on.isoformat() if home.died_on else "",
     }  # fmt: skip
@@ -186,7 +186,7 @@ def put_on_agenda(case: Case, days: int = 20) -> Referral:
 def everyone_came(meeting: Meeting, by: Any, but: int = 1) -> None:
     seats = [seat for seat in meeting.group.seats.order_by("pk") if seat.user_id]
     missing = {seat.pk for seat in seats[-but:]} if but else set()
-    present = {
+    present: dict[int, str] = {
         s.pk: Attendance.Presence.APOLOGIES if s.pk in missing else Attendance.Presence.PRESENT for s in seats
     }
     meetings.record_attendance(meeting=meeting, present=present, by=by)

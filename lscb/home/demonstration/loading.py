@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -126,7 +127,7 @@ def _tell(board: Board, name: str, story: Story, anchor: dt.date, past: Told, pa
                 act(case)
             _note(cast=cast, name=name, number=number, case=case)
         else:
-            _step(cast=cast, name=name, number=number, act=lambda act=act: act(case), case=case)
+            _step(cast=cast, name=name, number=number, act=partial(act, case), case=case)
         time.sleep(pause)
 
 

@@ -137,8 +137,11 @@ def fill_register(case: Case) -> None:
             for number, name in enumerate(names)
         ]
         # Bodies and places are lettered or numbered; people of the case are called by what they do.
-        wanted = {"pseudonym": called} if kind == Kind.PERSON else {"called": called}
-        identity.add_person(record=record, kind=kind, role=role, values=values, by=manager, **wanted)
+        person = kind == Kind.PERSON
+        identity.add_person(
+            record=record, kind=kind, role=role, values=values, by=manager, pseudonym=called if person else None,
+            called="" if person else called,
+        )  # fmt: skip
 
 
 def panel_agreed(case: Case) -> None:

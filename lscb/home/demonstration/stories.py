@@ -164,15 +164,18 @@ def _in_order(stories: dict[str, Story]) -> dict[str, Story]:
 
 
 _PUBLISHED, _PAST = _publications(), _past()
-CORE: dict[str, Story] = {
-    "leads": BoardStory(leads), "meetings to come": BoardStory(meeting_stories.coming),
-} | _in_order(_waiting() | {
+_FIRST: dict[str, Story] = {
+    "leads": BoardStory(leads),
+    "meetings to come": BoardStory(meeting_stories.coming),
+}
+CORE: dict[str, Story] = _FIRST | _in_order(_waiting() | {
     "a published report": _PUBLISHED["a published report"],
     "doubtful words that are open": _PUBLISHED["doubtful words that are open"],
     "a text with the anonymity checker": _PUBLISHED["a text with the anonymity checker"],
     "a review at scoping": _PAST["a review at scoping"], "a review at draft-report": _PAST["a review at draft-report"],
     "a review whose actions are followed": CaseStory(12, 330, (*stages_to("monitoring"), actions.in_every_state)),
 })  # fmt: skip
-REST: dict[str, Story] = {
+_HELD: dict[str, Story] = {
     f"meetings held by {slug}": BoardStory(partial(meeting_stories.held, slug)) for slug in GROUPS
-} | _in_order({name: story for name, story in (_PUBLISHED | _PAST).items() if name not in CORE})  # fmt: skip
+}
+REST: dict[str, Story] = _HELD | _in_order({name: story for name, story in (_PUBLISHED | _PAST).items() if name not in CORE})  # fmt: skip
