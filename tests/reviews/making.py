@@ -20,6 +20,22 @@ CHILD = {K.FIRST_NAME: "Tamsin", K.SURNAME: "Fenwright", K.BIRTH: "2009-03-21"}
 OUTLINE = "Tamsin Fenwright was found unwell at home. Ms Fenwright rang the surgery."
 
 
+@starting_point
+def nominated(cast: Cast) -> Referral:
+    """Good practice, sent."""
+    by = cast["police-lead"]
+    referral = referrals.start(board=cast.board, by=by, route=Referral.Route.GOOD_PRACTICE)
+    family.save_child(referral=referral, values=CHILD, by=by)
+    for page, values in {
+        "referrer": {"source": "partner"},
+        "agencies": {"agencies_known": ["police"]},
+        "outline": {"outline": OUTLINE},
+        "criteria": {"what_worked": "Everybody met within the day."},
+    }.items():
+        referrals.save_page(referral=referral, page=page, values=values, by=by)
+    return referrals.submit(referral=referral, by=by)
+
+
 def draft(cast: Cast, by: str = "police-lead", **values: Any) -> Referral:
     referral = referrals.start(board=cast.board, by=cast[by])
     family.save_child(referral=referral, values=CHILD, by=cast[by])

@@ -269,7 +269,12 @@ def test_an_agency_report_in_the_browser(cast, client_as, gathering):
     assert "Accept the report" in chair.get(url).content.decode()
     assert "Read the agency report" in chair.get(review.record.get_absolute_url()).content.decode()
     assert author.get(f"{url}accept/").status_code == 403
-    assert chair.post(f"{url}send-back/", {"answer": "The chronology stops in May.", "due_on": "2999-01-04"}).status_code == 302
+    assert (
+        chair.post(
+            f"{url}send-back/", {"answer": "The chronology stops in May.", "due_on": "2999-01-04"}
+        ).status_code
+        == 302
+    )
     assert "The chronology stops in May." in author.get(url).content.decode()
     assert author.post(f"{url}send/", data | {"upload": paper()}).status_code == 302
     assert chair.post(f"{url}accept/", {"answer": "Thank you."}).status_code == 302

@@ -16,12 +16,16 @@ pytestmark = pytest.mark.django_db
 def test_questions_go_back_and_forth_and_the_day_told_stays(cast):
     referral = making.submitted(cast)
     told = referral.notified_on
-    triage.return_with_questions(referral=referral, questions=["Which school?", " "], by=cast["business-manager"])
+    triage.return_with_questions(
+        referral=referral, questions=["Which school?", " "], by=cast["business-manager"]
+    )
     question = referral.questions.get()
     with pytest.raises(BadInput):
         triage.answer_questions(referral=referral, answers={}, by=cast["police-lead"])
     with pytest.raises(NotAllowed):
-        triage.answer_questions(referral=referral, answers={question.pk: "Alder Brook"}, by=cast["health-lead"])
+        triage.answer_questions(
+            referral=referral, answers={question.pk: "Alder Brook"}, by=cast["health-lead"]
+        )
     triage.answer_questions(referral=referral, answers={question.pk: "Alder Brook"}, by=cast["police-lead"])
     referral.refresh_from_db()
     assert (referral.status, referral.notified_on) == (Referral.Status.SUBMITTED, told)
