@@ -12,7 +12,7 @@ from playwright.sync_api import Browser
 
 from lscb.home.demonstration.cast import build_cast
 from tests.browser.journey import Journey
-from tests.browser.steps import deciding, referring
+from tests.browser.steps import acting, deciding, publishing, referring, reporting, reviewing
 from tests.browser.visiting import Visitors
 
 
@@ -32,7 +32,7 @@ def journey(
     assert not faults, "\n".join(faults)
 
 
-def test_from_a_referral_to_a_published_report(journey: Journey) -> None:
+def test_from_a_referral_to_a_published_report(journey: Journey, tmp_path: Path) -> None:
     referring.refers(journey)
     referring.is_accepted(journey)
     referring.agencies_answer(journey)
@@ -40,3 +40,16 @@ def test_from_a_referral_to_a_published_report(journey: Journey) -> None:
     deciding.is_considered(journey)
     deciding.is_decided(journey)
     deciding.bodies_are_told(journey)
+    reviewing.is_commissioned(journey)
+    reviewing.terms_are_agreed(journey)
+    reviewing.agencies_report(journey)
+    reporting.is_written(journey)
+    reporting.findings_and_actions(journey)
+    reporting.is_agreed(journey)
+    publishing.words_are_settled(journey)
+    publishing.is_approved(journey)
+    publishing.is_released(journey)
+    publishing.the_public_reads(journey, tmp_path)
+    acting.is_updated(journey)
+    acting.is_verified(journey)
+    publishing.is_withdrawn(journey)

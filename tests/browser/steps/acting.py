@@ -15,11 +15,10 @@ def is_updated(j: Journey) -> None:
     """Housing sees its action and nothing of the review; "ongoing" is no update."""
     page = j.at("housing-lead", "/actions/")
     shot(page, "actions")
-    follow(page, re.compile("-ACT-"))
+    follow(page, "Pass on visits within a day")
     follow(page, "Start work")
-    press(page, "Start work")
     done(page, "Work has started")
-    follow(page, re.compile("^(Send an update|Update)"))
+    follow(page, "Give an update")
     write(page, "What has been done since the last update", "Ongoing")
     write(page, "What will be done next", NEXT)
     write_date(page, "Date of the next activity", j.today + dt.timedelta(days=30))
