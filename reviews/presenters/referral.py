@@ -95,19 +95,11 @@ def sections(referral: Referral, screen: Screen, user: User) -> dict[str, Any]:
         )
     if referral.triage_reason:
         facts.append({"key": "Reason", "value": screen.of(referral.triage_reason)})
-    contact = []
-    if has(user, Permission.REFERRAL_TRIAGE, referral.record.board_id):
-        contact = [
-            {"key": "Name", "value": referral.referrer_name},
-            {"key": "Role", "value": referral.referrer_role},
-            {"key": "Organisation", "value": referral.referrer_organisation},
-            {"key": "Work address", "value": referral.referrer_address},
-            {"key": "Telephone", "value": referral.referrer_phone},
-            {"key": "E-mail", "value": referral.referrer_email},
-        ]
     return {
         "facts": facts,
-        "contact": contact,
+        "contact": _contact(referral)
+        if has(user, Permission.REFERRAL_TRIAGE, referral.record.board_id)
+        else [],
         "outline": screen.of(referral.outline),
         "flags": [c.name for c in criteria.flags if c.code in referral.always],
         "withdrawal": screen.of(referral.withdrawal_reason) if referral.withdrawal_asked_at else "",
@@ -124,6 +116,17 @@ def sections(referral: Referral, screen: Screen, user: User) -> dict[str, Any]:
             {"key": "Circumstances", "lines": [always.get(code, code) for code in referral.always]},
         ],
     }
+
+
+def _contact(referral: Referral) -> list[dict[str, Any]]:
+    return [
+        {"key": "Name", "value": referral.referrer_name},
+        {"key": "Role", "value": referral.referrer_role},
+        {"key": "Organisation", "value": referral.referrer_organisation},
+        {"key": "Work address", "value": referral.referrer_address},
+        {"key": "Telephone", "value": referral.referrer_phone},
+        {"key": "E-mail", "value": referral.referrer_email},
+    ]
 
 
 def _nomination(referral: Referral, screen: Screen) -> list[dict[str, Any]]:
