@@ -15,7 +15,361 @@ SCR_CHAIRS = "scr-chair scr-vice-chair"
 SCR_MEMBERS = "scr-member-police scr-member-health scr-member-probation"
 SCR_GROUP = f"{SCR_CHAIRS} {SCR_MEMBERS}"
 #: Seats on the Board, its executive, the case review and the monitoring group.
-SEATED = f"{UNIT} {CHAIR}
+SEATED = f"{UNIT} {CHAIR} {SCR_GROUP} monitoring-chair executive-member board-member lay-member"
+AGENCIES = (
+    "police-lead health-lead housing-lead imr-author school-head school-dsl school-governor data-officer"
+)
+WITHOUT_SEAT = f"{AGENCIES} panel-chair reviewer anonymity-checker"
+#: People of the police, whose action it is; the monitoring group; the executive, to whom it escalates.
+OWNERS = "police-lead scr-member-police"
+MONITORS = "scr-vice-chair scr-member-health scr-member-probation"  # without its chair and without the police
+#: Both boards' managers, for a page about one's own board.
+MANAGERS = "business-manager other-manager"
+
+#: Open without signing in, with the reason.
+PUBLIC: dict[str, str] = {
+    "account_login": "signing in",
+    "account_request_login_code": "signing in with a link",
+    "account_confirm_login_code": "signing in with a link",
+    "account_logout": "signing out",
+    "mfa_authenticate": "the second step of signing in",
+    "account_reset_password": "a forgotten password",
+    "account_reset_password_done": "a forgotten password",
+    "account_reset_password_from_key": "a forgotten password",
+    "account_reset_password_from_key_done": "a forgotten password",
+    "people:sign-in-code": "the second step of signing in",
+    "people:sign-in-code-send": "the second step of signing in",
+    "people:join": "taking up an invitation, by its single-use link",
+    "publishing:publication-list": "what the board has published",
+    "publishing:publication-detail": "what the board has published",
+    "publishing:publication-pdf": "what the board has published",
+    "reviews:refer-door": "an outsider's referral, by a link of fourteen days",
+    "reviews:refer-form": "an outsider's referral; only in a session bound to a link",
+    "reviews:refer-page": "an outsider's referral; only in a session bound to a link",
+    "reviews:refer-sibling-remove": "an outsider's referral; only in a session bound to a link",
+    "home:help": "help, the accessibility statement and what is kept",
+    "home:help-page": "help, the accessibility statement and what is kept",
+    "home:healthz": "says that the service runs, and nothing else",
+    "demonstration:cast": "demonstration mode only: everyone is fictional",
+    "demonstration:sign-in": "demonstration mode only: everyone is fictional",
+    "demonstration:mail-list": "demonstration mode only: everyone is fictional",
+    "demonstration:mail-read": "demonstration mode only: everyone is fictional",
+}
+
+#: One's own account: for everybody alike. Nobody of the cast has set up an authenticator, so some of it is not there yet.
+ACCOUNT: dict[str, Row] = {
+    "account_reauthenticate": form(refused=REST),
+    "account_change_password": form(open=REST),
+    "account_set_password": form(open=REST),
+    "usersessions_list": form(open=REST),
+    "mfa_index": page(open=REST),
+    "mfa_reauthenticate": form(refused=REST),
+    "mfa_reauthenticate_webauthn": form(refused=REST),
+    "mfa_activate_totp": form(open=REST),
+    "mfa_deactivate_totp": form(hidden=REST),
+    "mfa_view_recovery_codes": page(hidden=REST),
+    "mfa_generate_recovery_codes": form(open=REST),
+    "mfa_download_recovery_codes": form(hidden=REST),
+    "mfa_list_webauthn": page(open=REST),
+    "mfa_add_webauthn": form(open=REST),
+    "mfa_remove_webauthn": form(hidden=REST),
+    "mfa_edit_webauthn": form(hidden=REST),
+    "people:account": form(open=REST),
+    "people:details-change": form(open=REST),
+    "people:seats": form(open=REST),
+    "people:second-factor": form(open=REST),
+    "notices:notice-list": page(open=REST),
+    "notices:notices-read": button(open=REST),
+    "notices:notice-read": button(open=MANAGER, hidden=REST),
+    "home:home": form(open=REST),
+    "clocks:rule-list": form(open=REST),
+    "clocks:holiday-list": form(open=REST),
+}
+
+#: The board itself: managers change it, the administrator sees to accounts, whoever has a seat may look at it.
+_OFFICE = form(open=MANAGERS, hidden="stranger", refused=REST)
+_LOOK = form(open=f"{SEATED} administrator other-manager", hidden="stranger", refused=REST)
+_LOOK_AT_ONE = form(open=f"{SEATED} administrator", hidden="stranger other-manager", refused=REST)
+_CHANGE_ONE = form(open=MANAGER, hidden="stranger other-manager", refused=REST)
+_ACCOUNTS_ONE = form(open=f"{MANAGER} administrator", hidden="stranger other-manager", refused=REST)
+BOARD: dict[str, Row] = {
+    "board:home": _LOOK,
+    "board:agencies": _LOOK,
+    "board:groups": _LOOK,
+    "board:agency": _LOOK_AT_ONE,
+    "board:group": _LOOK_AT_ONE,
+    "board:set-up": _OFFICE,
+    "board:labels": _OFFICE,
+    "board:letters": _OFFICE,
+    "board:letter-template-change": _OFFICE,
+    "board:agency-add": _OFFICE,
+    "board:group-add": _OFFICE,
+    "board:person-add": _OFFICE,
+    "board:people-load": _OFFICE,
+    "board:people-take": _OFFICE,
+    "board:agency-change": _CHANGE_ONE,
+    "board:group-change": _CHANGE_ONE,
+    "board:terms-set": _CHANGE_ONE,
+    "board:seat-add": _CHANGE_ONE,
+    "board:seat-fill": _CHANGE_ONE,
+    "board:people": form(open=f"{MANAGERS} administrator", hidden="stranger", refused=REST),
+    "board:person": _ACCOUNTS_ONE,
+    "board:role-give": _ACCOUNTS_ONE,
+    "board:role-end": _ACCOUNTS_ONE,
+    "board:seat-end": _ACCOUNTS_ONE,
+    "board:membership-end": _ACCOUNTS_ONE,
+    "board:sessions-end": _ACCOUNTS_ONE,
+    "board:factor-reset": _ACCOUNTS_ONE,
+    "board:invitation-send": _ACCOUNTS_ONE,
+    "board:mail": form(open=f"{UNIT} administrator other-manager", hidden="stranger", refused=REST),
+    "outbox:outbox": page(open=f"{UNIT} administrator other-manager", refused=REST),
+    "outbox:mail-send-again": button(open=f"{UNIT} administrator", hidden="other-manager", refused=REST),
+    "trail:event-list": form(open=f"{MANAGERS} {CHAIR}", hidden="stranger", refused=REST),
+    "home:dashboard": form(open=f"{SEATED} other-manager", refused=REST),
+    "reviews:decision-list": form(open=f"{SEATED} other-manager", refused=REST),
+    "meetings:meeting-list": form(open=REST),
+    "meetings:meeting-plan": form(
+        open=f"{UNIT} {CHAIR} {SCR_CHAIRS} monitoring-chair executive-member other-manager", refused=REST
+    ),
+}
+
+#: Who may open a case (a referral that police-lead has sent): the manager; in an emergency the administrator.
+_ACCESS = form(open=MANAGER, hidden=REST)
+ACCESS: dict[str, Row] = {
+    "people:access": _ACCESS,
+    "people:access-grant": _ACCESS,
+    "people:access-end": _ACCESS,
+    "people:access-exclude": _ACCESS,
+    "people:access-lift": _ACCESS,
+    "people:break-glass": form(open="administrator", hidden=REST),
+    "people:access-break-glass": form(open="administrator", hidden=REST),
+    "identity:reveal": form(open=MANAGER, refused="police-lead", hidden=REST),
+    "identity:hide": button(open=f"{MANAGER} police-lead", hidden=REST),
+    "files:file-download": page(open=MANAGER, hidden=REST),  # the unit's file is not the referrer's
+}
+
+#: A referral by police-lead: they and the manager see it; its group once it is listed; the chair once it is with the chair.
+_UNIT_ON_SENT = form(open=MANAGER, refused="police-lead", hidden=REST)
+_OWN_FORM = form(open=f"{MANAGER} police-lead", hidden=REST)
+_GROUP_LEADS = form(open=f"{MANAGER} {SCR_CHAIRS}", refused=f"{SCR_MEMBERS} police-lead", hidden=REST)
+_DECIDES = form(open=CHAIR, refused=f"{MANAGER} police-lead", hidden=REST)
+REFERRALS: dict[str, Row] = {
+    "reviews:referral-list": form(open=REST),
+    "reviews:referral-new": form(
+        refused="panel-chair reviewer school-governor data-officer anonymity-checker administrator stranger",
+        open=REST,
+    ),
+    "reviews:refer-links": form(open=MANAGERS, refused=REST),
+    "reviews:refer-link-close": button(open=MANAGER, hidden="stranger other-manager", refused=REST),
+    "reviews:referral-detail": form(open=f"{MANAGER} {SCR_GROUP} police-lead", hidden=REST),
+    "reviews:referral-form": form(open="police-lead", hidden=REST),  # a draft is its writer's alone
+    "reviews:referral-page": form(open="police-lead", hidden=REST),
+    "reviews:referral-sent": form(open="police-lead", refused=MANAGER, hidden=REST),
+    "reviews:referral-withdraw": _OWN_FORM,
+    "reviews:referral-answer": _OWN_FORM,
+    "reviews:referral-sibling-remove": button(open="police-lead", hidden=REST),
+    "reviews:referral-accept": _UNIT_ON_SENT,
+    "reviews:referral-return": _UNIT_ON_SENT,
+    "reviews:referral-redirect": _UNIT_ON_SENT,
+    "reviews:referral-duplicate": _UNIT_ON_SENT,
+    "reviews:referral-note": _UNIT_ON_SENT,
+    "reviews:referral-scope": _UNIT_ON_SENT,
+    "reviews:referral-list-for-meeting": _UNIT_ON_SENT,
+    "reviews:referral-extraordinary": _UNIT_ON_SENT,
+    "reviews:referral-consideration": _GROUP_LEADS,
+    "reviews:referral-attendance": _GROUP_LEADS,
+    "reviews:referral-impose-conflict": _GROUP_LEADS,
+    "reviews:referral-conflict": form(open=f"{MANAGER} {SCR_GROUP} police-lead", hidden=REST),
+    "reviews:referral-sign": button(
+        open=SCR_CHAIRS, refused=f"{MANAGER} {SCR_MEMBERS} police-lead", hidden=REST
+    ),
+    "reviews:referral-send-to-chair": _UNIT_ON_SENT,
+    "reviews:referral-hand-on": _UNIT_ON_SENT,
+    "reviews:referral-letter-new": _UNIT_ON_SENT,
+    "reviews:referral-link-add": _UNIT_ON_SENT,
+    "reviews:referral-link-remove": button(open=MANAGER, refused="police-lead", hidden=REST),
+    "reviews:referral-paper-remove": button(open="police-lead", hidden=REST),
+    "letters:letter-detail": form(open=MANAGER, hidden=REST),
+    "letters:letter-change": form(open=MANAGER, hidden=REST),
+    "letters:letter-sent": form(open=MANAGER, hidden=REST),
+    "reviews:referral-challenge-answer": _DECIDES,
+    "reviews:referral-decide": _DECIDES,
+    "reviews:referral-peer-challenge": _DECIDES,
+}
+
+#: The request to Housing: its lead answers, the unit asks and chases; no other agency knows of it.
+_ASKED = form(open=MANAGER, refused="housing-lead", hidden=REST)
+SCOPING: dict[str, Row] = {
+    "reviews:scoping-detail": form(open=f"{MANAGER} housing-lead", hidden=REST),
+    "reviews:scoping-answer": form(open="housing-lead", refused=MANAGER, hidden=REST),
+    "reviews:scoping-chase": button(open=MANAGER, refused="housing-lead", hidden=REST),
+    "reviews:scoping-list": form(open=REST),
+    "reviews:scoping-hand-over": button(open=MANAGER, refused="housing-lead", hidden=REST),
+    "reviews:scoping-letter-new": _ASKED,
+    "reviews:scoping-ask-again": _ASKED,
+    "reviews:scoping-cancel": _ASKED,
+}
+
+#: An action of the police, monitored by the monitoring group; the owner never verifies it.
+_PROPOSED = form(open=UNIT, hidden=REST)
+_WORKS = form(open=OWNERS, refused=f"{UNIT} {MONITORS} monitoring-chair executive-member", hidden=REST)
+_VERIFIES = form(open="monitoring-chair", refused=f"{UNIT} {OWNERS} {MONITORS} executive-member", hidden=REST)
+_CLOSES = form(open=f"{UNIT} monitoring-chair", refused=f"{OWNERS} {MONITORS} executive-member", hidden=REST)
+ACTIONS: dict[str, Row] = {
+    "learning:action-list": form(open=REST),
+    "learning:action-export": form(open=REST),
+    "learning:action-detail": form(
+        open=f"{UNIT} {OWNERS} {MONITORS} monitoring-chair executive-member", hidden=REST
+    ),
+    "learning:action-edit": _PROPOSED,
+    "learning:action-agree": _PROPOSED,
+    "learning:action-reject": _PROPOSED,
+    "learning:action-start": _WORKS,
+    "learning:action-update": _WORKS,
+    "learning:action-claim": _WORKS,
+    "learning:action-verify": _VERIFIES,
+    "learning:action-refuse": _VERIFIES,
+    "learning:action-revise-date": _VERIFIES,
+    "learning:action-not-achieved": _VERIFIES,
+    "learning:action-supersede": _VERIFIES,
+    "learning:action-accept": _VERIFIES,
+    "learning:action-close": _CLOSES,
+    "learning:action-reopen": _CLOSES,
+    "learning:action-bring-back": form(
+        open=UNIT, refused=f"{OWNERS} {MONITORS} monitoring-chair executive-member", hidden=REST
+    ),
+    "learning:action-assign": form(
+        open=f"{UNIT} {OWNERS}", refused=f"{MONITORS} monitoring-chair executive-member", hidden=REST
+    ),
+}
+
+#: After the decision: the manager tells the national bodies and closes; only the decider opens it again.
+_TELLS = form(open=MANAGER, refused=f"{CHAIR} police-lead", hidden=REST)
+DECIDED: dict[str, Row] = {
+    "reviews:referral-notifications": _TELLS,
+    "reviews:notification-sent": _TELLS,
+    "reviews:notification-letter": button(open=MANAGER, refused=f"{CHAIR} police-lead", hidden=REST),
+    "reviews:referral-sheet": form(open=f"{MANAGER} {CHAIR}", refused="police-lead", hidden=REST),
+    "reviews:referral-enquiry-new": _TELLS,
+    "reviews:referral-enquiry": _TELLS,
+    "reviews:referral-close": _TELLS,
+    "reviews:referral-reopen": form(open=CHAIR, refused=f"{MANAGER} police-lead", hidden=REST),
+}
+
+#: A review with a panel chair, a reviewer and two members: they, the chair and the manager read the whole file.
+PANEL = "scr-member-police scr-member-health"
+FILE = f"{MANAGER} {CHAIR} {PANEL} panel-chair reviewer"
+_FILE = form(open=FILE, hidden=REST)
+_MANAGES = form(open=MANAGER, refused=f"{CHAIR} {PANEL} panel-chair reviewer", hidden=REST)
+_COMMISSIONS = form(open=f"{MANAGER} {CHAIR}", refused=f"{PANEL} panel-chair reviewer", hidden=REST)
+_LEADS_TERMS = f"{MANAGER} panel-chair"
+_NOT_TERMS = f"{CHAIR} {PANEL} reviewer"
+REVIEWS: dict[str, Row] = {
+    "reviews:review-list": form(open=REST),
+    "reviews:review-detail": _FILE,
+    "reviews:review-history": _FILE,
+    "reviews:review-actions": _FILE,
+    "reviews:review-panel": _FILE,
+    "reviews:review-terms": _FILE,
+    "reviews:review-terms-version": _FILE,
+    "reviews:review-terms-changes": _FILE,
+    "reviews:review-imrs": _FILE,
+    "reviews:review-proceedings": _FILE,
+    "reviews:review-interim-learning": _FILE,
+    "reviews:review-notes": _FILE,
+    "reviews:review-move": _MANAGES,
+    "reviews:review-agencies": _MANAGES,
+    "reviews:review-imrs-ask": _MANAGES,
+    "reviews:review-delay": _MANAGES,
+    "reviews:review-proceedings-add": _MANAGES,
+    "reviews:review-proceedings-end": _MANAGES,
+    "reviews:review-letter-add": _MANAGES,
+    "reviews:review-appoint": _COMMISSIONS,
+    "reviews:review-part-end": _COMMISSIONS,
+    "reviews:review-independence-check": _COMMISSIONS,
+    "reviews:review-independence-declare": form(open="reviewer", hidden=REST),
+    "reviews:review-terms-write": form(open=_LEADS_TERMS, refused=_NOT_TERMS, hidden=REST),
+    "reviews:review-terms-circulate": button(open=_LEADS_TERMS, refused=_NOT_TERMS, hidden=REST),
+    "reviews:review-terms-close": button(open=_LEADS_TERMS, refused=_NOT_TERMS, hidden=REST),
+    "reviews:review-terms-answer": form(
+        open=f"{PANEL} panel-chair", refused=f"{MANAGER} {CHAIR} reviewer", hidden=REST
+    ),
+    "reviews:review-method": form(
+        open=f"{MANAGER} panel-chair reviewer", refused=f"{CHAIR} {PANEL}", hidden=REST
+    ),
+    "reviews:review-interim-learning-add": form(
+        open=f"{MANAGER} {PANEL} panel-chair reviewer", refused=CHAIR, hidden=REST
+    ),
+    "reviews:review-note-add": form(
+        open=f"{MANAGER} {CHAIR}", refused=f"{PANEL} panel-chair reviewer", hidden=REST
+    ),
+}
+
+#: The report of the police to that review; its lead has named the author.
+AGENCY_REPORT = f"{FILE} police-lead imr-author"
+_WRITES = {"open": "police-lead imr-author", "refused": FILE, "hidden": REST}
+_ANSWERS = form(
+    open="panel-chair reviewer", refused=f"{MANAGER} {CHAIR} {PANEL} police-lead imr-author", hidden=REST
+)
+_OFFICE_ASKS = {
+    "open": MANAGER,
+    "refused": f"{CHAIR} {PANEL} panel-chair reviewer police-lead imr-author",
+    "hidden": REST,
+}
+AGENCY_REPORTS: dict[str, Row] = {
+    "reviews:agency-report-detail": form(open=AGENCY_REPORT, hidden=REST),
+    "reviews:agency-report-author": form(open="police-lead", refused=f"{FILE} imr-author", hidden=REST),
+    "reviews:agency-report-start": button(**_WRITES),
+    "reviews:agency-report-send": form(**_WRITES),
+    "reviews:agency-report-accept": _ANSWERS,
+    "reviews:agency-report-send-back": _ANSWERS,
+    "reviews:agency-report-remind": button(**_OFFICE_ASKS),
+    "reviews:agency-report-more-time": form(**_OFFICE_ASKS),
+    "reviews:agency-report-cancel": form(**_OFFICE_ASKS),
+}
+
+#: The report, in the reviewer's hands; findings and recommendations are the panel chair's too.
+_REPORT_TEXT = {"open": f"{MANAGER} reviewer", "refused": f"{CHAIR} {PANEL} panel-chair", "hidden": REST}
+_LEARNING = {"open": f"{MANAGER} panel-chair reviewer", "refused": f"{CHAIR} {PANEL}", "hidden": REST}
+REPORT: dict[str, Row] = {
+    "reviews:report": _FILE,
+    "reviews:report-read": _FILE,
+    "reviews:report-versions": _FILE,
+    "reviews:report-detail": _FILE,
+    "reviews:report-section": form(**_REPORT_TEXT),
+    "reviews:report-preview": button(**_REPORT_TEXT),
+    "reviews:report-to-panel": form(**_REPORT_TEXT),
+    "reviews:report-take-back": form(**_REPORT_TEXT),
+    "reviews:comment-answer": form(**_REPORT_TEXT),
+    "reviews:report-panel-agrees": form(
+        open="panel-chair", refused=f"{MANAGER} {CHAIR} {PANEL} reviewer", hidden=REST
+    ),
+    "reviews:report-board-agrees": form(
+        open=CHAIR, refused=f"{MANAGER} {PANEL} panel-chair reviewer", hidden=REST
+    ),
+    "reviews:finding-new": form(**_LEARNING),
+    "reviews:finding-edit": form(**_LEARNING),
+    "reviews:finding-remove": button(**_LEARNING),
+    "reviews:finding-respond": _MANAGES,
+    "reviews:recommendation-new": form(**_LEARNING),
+    "reviews:recommendation-edit": form(**_LEARNING),
+    "reviews:recommendation-remove": button(**_LEARNING),
+    "reviews:recommendation-propose": form(**_LEARNING),
+}
+
+#: A meeting's date is open to everybody with a seat; the cases on its agenda only to whoever may open them.
+#: This one is of a group whose chair's seat is vacant, so that the unit runs it.
+_NOT_UNIT = f"{CHAIR} {SCR_GROUP} monitoring-chair executive-member board-member lay-member"
+_RUNS = form(open=UNIT, refused=_NOT_UNIT, hidden=REST)
+MEETINGS: dict[str, Row] = {
+    "meetings:meeting-detail": form(open=SEATED, hidden=REST),
+    "meetings:meeting-cancel": _RUNS,
+    "meetings:meeting-reschedule": _RUNS,
+    "meetings:meeting-attendance": _RUNS,
+    "meetings:meeting-guest-add": _RUNS,
+    "meetings:meeting-guest-remove": button(open=UNIT, refused=_NOT_UNIT, hidden=REST),
+    "meetings:meeting-held": button(open=UNIT, refused=_NOT_UNIT, hidden=REST),
+}
 
 #: A copy on its way: the manager rules on words once the identity was shown (here it was not); then the unit and the
 #: checker see the frozen text, then the chair. Nobody approves what they worked on.
