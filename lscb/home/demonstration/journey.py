@@ -7,6 +7,7 @@ import random
 from dataclasses import dataclass, field
 from typing import Any
 
+from lscb.board import access
 from lscb.board.models import Agency
 from lscb.home.demonstration import people
 from lscb.home.demonstration.cast import Cast
@@ -147,8 +148,12 @@ def ask(case: Case) -> Referral:
     if case.family.born_on.year < case.told.year - 4:
         slugs.append("primary-school")
     chosen = [case.cast.agency(slug) for slug in slugs]
-    due = weekday(case.told + dt.timedelta(days=14))
-    scoping.ask(referral=case.again(), agencies=chosen, due_on=due, by=case.cast["business-officer"])
+    due, officer = weekday(case.told + dt.timedelta(days=14)), case.cast["business-officer"]
+    access.let_in(
+        record=case.again().record, party=officer.party, capacity="case-lead", reason="Asks agencies and follows the case",
+        until_on=case.told + dt.timedelta(days=200), by=case.cast["business-manager"],
+    )  # fmt: skip
+    scoping.ask(referral=case.again(), agencies=chosen, due_on=due, by=officer)
     return case.again()
 
 
