@@ -21,10 +21,13 @@ class Screen:
 
     record: Record
     user: User
+    shown: bool | None = None  # whether identity is shown, where the page has asked already
 
     @cached_property
     def revealed(self) -> bool:
-        return not self.record.board.mask_screens or is_revealed(self.record, self.user)
+        if not self.record.board.mask_screens:
+            return True
+        return is_revealed(self.record, self.user) if self.shown is None else self.shown
 
     @cached_property
     def _register(self) -> list[dict[str, Any]]:

@@ -25,6 +25,7 @@ from reviews.models import (
     Comment,
     Consideration,
     Decision,
+    DecisionMaker,
     OutsiderLink,
     PanelEnquiry,
     PeerChallenge,
@@ -150,7 +151,8 @@ def parts_of(referral: Referral) -> CaseParts:
     signed = referral.considerations.filter(signed_at__isnull=False).select_related(
         "signed_by", "item__meeting__group"
     )
-    decisions = referral.decisions.prefetch_related("makers__person", "challenges", "enquiries")
+    makers = Prefetch("makers", queryset=DecisionMaker.objects.select_related("person"))
+    decisions = referral.decisions.prefetch_related(makers, "challenges", "enquiries")
     decided = not early and referral.status not in (Referral.Status.ACCEPTED, Referral.Status.GATHERING)
     record = referral.record
     return CaseParts(

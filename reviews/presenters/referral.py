@@ -184,7 +184,8 @@ def others(referral: Referral, user: User, base: str) -> list[dict[str, str]]:
     """What else the person may do now; nothing that would be refused."""
     board, found = referral.record.board_id, OTHERS.get(referral.status, ())
     links = [{"label": label, "url": base + page} for label, page, needs in found if has(user, needs, board)]
-    if referral.status in (S.DECIDED, S.CLOSED) and allowed(partial(may.check_can_decide, user, referral)):
+    decides = referral.status in (S.DECIDED, S.CLOSED) and has(user, P.REFERRAL_DECIDE, board)
+    if decides and allowed(partial(may.check_can_decide, user, referral)):
         links.append({"label": "Re-open the decision", "url": base + "reopen/"})
     return links
 

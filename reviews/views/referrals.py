@@ -76,17 +76,17 @@ def _status_page(referral: Referral) -> dict[str, Any]:
 
 def _case_page(referral: Referral, user: User) -> dict[str, Any]:
     today, base = timezone.localdate(), referral.record.get_absolute_url()
-    screen = Screen(referral.record, user)
+    panel = identity_panel(referral.record, user, may_reveal(user, referral.record), base)
+    screen = Screen(referral.record, user, shown=panel["shown"])
     parts = reading.parts_of(referral)
     frame = common.thing(
         referral.record, "Referral", common.status_tag(referral), today, CRUMBS, timeline(referral.record, user)
     )  # fmt: skip
-    reveal = may_reveal(user, referral.record)
     scopes = has(user, Permission.REFERRAL_SCOPE, referral.record.board_id)
     tells = has(user, Permission.BODIES_NOTIFY, referral.record.board_id)
     return frame | show.sections(referral, screen, user) | {
         "referral": referral, "next_step": show.next_step(referral, user, parts.decision, parts.waiting),
-        "identity": identity_panel(referral.record, user, reveal, base),
+        "identity": panel,
         "scoping_rows": show.scoping_rows(parts.requests, today), "scoping_columns": show.SCOPING_COLUMNS,
         "considerations": [
             {"about": one, "rows": case.recommendation_rows(one, screen)} for one in parts.considerations
