@@ -33,7 +33,8 @@ class Quorum:
             here = "1 agency is" if self.counted == 1 else f"{self.counted} agencies are"
             return f"{here} present; the group has no stated quorum."
         state = "quorate" if self.quorate else "not quorate"
-        return f"{self.counted} of the {self.needed} agencies needed are counted: {state}."
+        here = "1 agency counts" if self.counted == 1 else f"{self.counted} agencies count"
+        return f"{here}, {self.needed} are needed: {state}."
 
     @property
     def consequence(self) -> str:

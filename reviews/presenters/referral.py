@@ -65,57 +65,59 @@ def _due_words(due: Any, late: bool) -> Any:
 
 def sections(referral: Referral, screen: Screen, user: User) -> dict[str, Any]:
     """Everything on the form, masked until revealed; contact details of the referrer for the business unit alone."""
-    criteria = regime(referral.regime).criteria
-    always = {c.code: c.name for c in (*criteria.always, *criteria.flags)}
-    words = dict(AGENCIES)
+    triages, nominated = (
+        has(user, Permission.REFERRAL_TRIAGE, referral.record.board_id),
+        referral.is_good_practice,
+    )
+    flags = regime(referral.regime).criteria.flags
+    return {
+        "facts": _facts(referral, screen),
+        "contact": _contact(referral) if triages else [],
+        "outline": screen.of(referral.outline),
+        "flags": [c.name for c in flags if c.code in referral.always],
+        "withdrawal": screen.of(referral.withdrawal_reason) if referral.withdrawal_asked_at else "",
+        "criteria_heading": "What others can learn" if nominated else "Why the board should consider it",
+        "criteria_rows": _nomination(referral, screen) if nominated else _criteria(referral, screen),
+    }
+
+
+def _facts(referral: Referral, screen: Screen) -> list[dict[str, Any]]:
+    known = [dict(AGENCIES).get(code, code) for code in referral.agencies_known]
     facts = [
         {"key": "Route", "value": referral.get_route_display()},
         {"key": "Who is asking", "value": referral.get_source_display()},
         {"key": "Date of referral", "value": referral.referred_on},
-        {"key": "Board first told", "value": referral.notified_on, "note": screen.of(referral.notified_reason)},
+        {
+            "key": "Board first told",
+            "value": referral.notified_on,
+            "note": screen.of(referral.notified_reason),
+        },
         {"key": "Date of the incident", "value": referral.incident_on},
-        {"key": "Agencies known", "lines": [words.get(code, code) for code in referral.agencies_known] + ([screen.of(referral.agencies_other)] if referral.agencies_other else [])},
+        {"key": "Agencies known", "lines": [*known, *filter(None, [screen.of(referral.agencies_other)])]},
         {"key": "Linked cases, by the referrer", "value": screen.of(referral.linked_cases)},
         {"key": "Rules that apply", "value": regime(referral.regime).name},
-    ]  # fmt: skip
+    ]
     if referral.triaged_at:
-        facts.append(
-            {
-                "key": "Normally lives in the area",
-                "value": {True: "Yes", False: "No", None: "–"}[referral.normally_resident],
-            }
-        )
-        noticed = (
-            {"note": f"Notice given on {day_in_words(referral.notifiable_on)}"}
-            if referral.notifiable_on
-            else {}
-        )
-        facts.append(
-            {"key": "Notifiable incident", "value": "Yes" if referral.notifiable else "No"} | noticed
-        )
+        lives = {True: "Yes", False: "No", None: "–"}[referral.normally_resident]
+        noticed = f"Notice given on {day_in_words(referral.notifiable_on)}" if referral.notifiable_on else ""
+        facts.append({"key": "Normally lives in the area", "value": lives})
+        told = "Yes" if referral.notifiable else "No"
+        facts.append({"key": "Notifiable incident", "value": told, "note": noticed})
     if referral.triage_reason:
         facts.append({"key": "Reason", "value": screen.of(referral.triage_reason)})
-    return {
-        "facts": facts,
-        "contact": _contact(referral)
-        if has(user, Permission.REFERRAL_TRIAGE, referral.record.board_id)
-        else [],
-        "outline": screen.of(referral.outline),
-        "flags": [c.name for c in criteria.flags if c.code in referral.always],
-        "withdrawal": screen.of(referral.withdrawal_reason) if referral.withdrawal_asked_at else "",
-        "criteria_heading": "What others can learn"
-        if referral.is_good_practice
-        else "Why the board should consider it",
-        "criteria_rows": _nomination(referral, screen)
-        if referral.is_good_practice
-        else [
-            {"key": "What happened to the child", "value": referral.get_harm_display()},
-            {"key": "The death or the harm", "value": screen.of(referral.why_harm)},
-            {"key": "Abuse or neglect", "value": screen.of(referral.why_abuse)},
-            {"key": "Working together", "value": screen.of(referral.why_concern)},
-            {"key": "Circumstances", "lines": [always.get(code, code) for code in referral.always]},
-        ],
-    }
+    return facts
+
+
+def _criteria(referral: Referral, screen: Screen) -> list[dict[str, Any]]:
+    criteria = regime(referral.regime).criteria
+    always = {c.code: c.name for c in (*criteria.always, *criteria.flags)}
+    return [
+        {"key": "What happened to the child", "value": referral.get_harm_display()},
+        {"key": "The death or the harm", "value": screen.of(referral.why_harm)},
+        {"key": "Abuse or neglect", "value": screen.of(referral.why_abuse)},
+        {"key": "Working together", "value": screen.of(referral.why_concern)},
+        {"key": "Circumstances", "lines": [always.get(code, code) for code in referral.always]},
+    ]
 
 
 def _contact(referral: Referral) -> list[dict[str, Any]]:

@@ -135,7 +135,9 @@ def to_tell(user: User, today: dt.date) -> list[WorkItem]:
     boards = boards_of(user, Permission.BODIES_NOTIFY)
     if not boards:
         return []
-    unsent = BodyNotification.objects.filter(referral=OuterRef("pk"), recorded_at__isnull=True)
+    unsent = BodyNotification.objects.filter(
+        referral=OuterRef("pk"), recorded_at__isnull=True, dropped_at__isnull=True
+    )
     rows = Referral.objects.visible_to(user).filter(
         Q(status=S.DECIDED) | Q(Exists(unsent)), record__board__in=boards
     )
