@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.staticfiles.handlers import StaticFilesHandlerMixin
 from django.core.handlers.wsgi import WSGIHandler
 from django.db import connection
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
@@ -67,6 +68,21 @@ def _one_request_at_a_time() -> Iterator[None]:
     WSGIHandler.__call__ = in_turn  # type: ignore[method-assign]
     yield
     WSGIHandler.__call__ = call  # type: ignore[method-assign]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _style_sheets_are_kept() -> Iterator[None]:
+    """Browsers fetch each style sheet, script and font once, as they do in production; also while the clock is moved."""
+    serve = StaticFilesHandlerMixin.serve
+
+    def kept(self: StaticFilesHandlerMixin, request: Any) -> Any:
+        response = serve(self, request)
+        response.headers["Cache-Control"] = "public, max-age=315360000"
+        return response
+
+    StaticFilesHandlerMixin.serve = kept  # type: ignore[method-assign]
+    yield
+    StaticFilesHandlerMixin.serve = serve  # type: ignore[method-assign]
 
 
 @pytest.fixture

@@ -163,6 +163,7 @@ def bodies_are_told(j: Journey) -> None:
         if number == 0:
             press(page, re.compile("^Write the letter"))
             done(page, "The letter is written")
+            page.goto(j.referral + "notifications/")
         follow(page, re.compile("^Record that it was sent"))
         write_date(page, "Day it was sent", j.today)
         write(page, "How", "Secure e-mail, receipt kept")
@@ -175,4 +176,3 @@ def bodies_are_told(j: Journey) -> None:
     follow(page, "Close the referral")
     press(page, "Close the referral")
     done(page, "Closed")
-    reads(page, "Letter to")
