@@ -10,7 +10,7 @@ import copy
 import datetime as dt
 import io
 import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import cycle, islice
 from typing import Any, TypeVar
 
@@ -31,6 +31,9 @@ M = TypeVar("M", bound=models.Model)
 BATCH = 2000
 #: Copies are numbered from here, so that no reference is used twice.
 FIRST = 100_000
+CASE_OVER = {*Referral.ENDED, Referral.Status.DECIDED}
+REVIEW_OVER = {Review.Status.PUBLISHED, Review.Status.MONITORING, Review.Status.CLOSED}
+ACTION_OVER = {*Action.Status} - {*Action.OPEN, Action.Status.PROPOSED}
 
 
 @transaction.atomic
@@ -71,14 +74,22 @@ def _saved(model: type[M], rows: Iterable[M]) -> list[M]:
 
 
 def _plan(
-    templates: Sequence[M], wanted: int, have: int, days: int, chance: random.Random
+    templates: Sequence[M], ended: Collection[str], wanted: int, days: int, chance: random.Random
 ) -> list[tuple[M, dt.timedelta]]:
-    """Which templates are copied, and how long ago each copy lies; the oldest first."""
-    if not templates:
-        return []
-    chosen = islice(cycle(templates), max(0, wanted - have))
-    ages = sorted((chance.randrange(days) for _ in range(max(0, wanted - have))), reverse=True)
-    return [(one, dt.timedelta(days=age)) for one, age in zip(chosen, ages, strict=True)]
+    """Which templates are copied, and how long ago each copy lies; the oldest first.
+
+    Of ten, nine have come to their end at some time in all those years; one is open, and not older than a year.
+    """
+    over = [one for one in templates if one.status in ended]  # type: ignore[attr-defined]
+    under_way = [one for one in templates if one.status not in ended]  # type: ignore[attr-defined]
+    missing, found = max(0, wanted - len(templates)), []
+    for chosen, count, longest in (
+        (over, missing - missing // 10, days),
+        (under_way, missing // 10, min(days, 365)),
+    ):
+        ages = (dt.timedelta(days=chance.randrange(longest)) for _ in range(count))
+        found += list(zip(cycle(chosen), ages, strict=False)) if chosen else []
+    return sorted(found, key=lambda pair: pair[1], reverse=True)
 
 
 def _records(
@@ -115,7 +126,7 @@ def _reference(record: Record, number: int) -> str:
 
 def _referrals(board: Board, wanted: int, days: int, chance: random.Random) -> int:
     templates = list(Referral.objects.for_board(board).submitted().select_related("record"))
-    plan = _plan(templates, wanted, len(templates), days, chance)
+    plan = _plan(templates, CASE_OVER, wanted, days, chance)
     records = _records(plan, [None] * len(plan), board, "referral")
     made = _saved(
         Referral, (_copied(one, by, record=record) for (one, by), record in zip(plan, records, strict=True))
@@ -126,7 +137,7 @@ def _referrals(board: Board, wanted: int, days: int, chance: random.Random) -> i
 def _reviews(board: Board, wanted: int, days: int, chance: random.Random) -> int:
     """Each with a referral and a decision of its own, and the people of the review it was copied from."""
     rows = Review.objects.for_board(board).select_related("record", "referral__record", "decision")
-    plan = _plan(list(rows), wanted, len(rows), days, chance)
+    plan = _plan(list(rows), REVIEW_OVER, wanted, days, chance)
     cases = [(one.referral, by) for one, by in plan]
     roots = _records(cases, [None] * len(plan), board, "referral")
     referrals = _saved(
@@ -157,7 +168,7 @@ def _actions(board: Board, wanted: int, days: int, chance: random.Random) -> int
     rows = (
         Action.objects.for_board(board).select_related("record", "record__root").prefetch_related("progress")
     )
-    plan = _plan(list(rows), wanted, len(rows), days, chance)
+    plan = _plan(list(rows), ACTION_OVER, wanted, days, chance)
     records = _records(plan, [one.record.root for one, _ in plan], board, "action")
     made = _saved(
         Action, (_copied(one, by, record=record) for (one, by), record in zip(plan, records, strict=True))
@@ -219,7 +230,7 @@ def _write(rows: list[tuple[Any, ...]]) -> None:
             cursor.copy_expert(f"COPY {table} ({', '.join(COLUMNS)}) FROM STDIN", lines)
         else:
             marks = ", ".join(["%s"] * len(COLUMNS))
-            cursor.executemany(f"INSERT INTO {table} ({', '.join(COLUMNS)}) VALUES ({marks})", values)  # noqa: S608
+            cursor.executemany(f"INSERT INTO {table} ({', '.join(COLUMNS)}) VALUES ({marks})", values)  # noqa: S608,E501  # nosec B608
 
 
 def _copy_text(value: Any) -> str:

@@ -86,14 +86,15 @@ def readable(user: User, prefix: str = "") -> Q:
     access = RecordAccess.objects.filter(
         Q(until_on__isnull=True) | Q(until_on__gte=today), from_on__lte=today, party_id__in=reach.parties
     )
-    opened = Q(**{f"{prefix}pk__in": access.values("record_id")})
+    opened = Q()  # in this order: the database looks into the access rows only for what nothing else opens
     if reach.offices:
         opened |= Q(**{f"{prefix}board_id__in": reach.offices})
     if reach.boards:
         opened |= Q(**{f"{prefix}mode": Record.Mode.BOARD, f"{prefix}board_id__in": reach.boards})
+    opened |= Q(**{f"{prefix}mode": Record.Mode.PUBLIC})
     if reach.broken:
         opened |= Q(**{f"{prefix}pk__in": reach.broken}) | Q(**{f"{prefix}root_id__in": reach.broken})
-    opened |= Q(**{f"{prefix}mode": Record.Mode.PUBLIC})
+    opened |= Q(**{f"{prefix}pk__in": access.values("record_id")})
     if reach.excluded:
         opened &= ~Q(**{f"{prefix}pk__in": reach.excluded})
         opened &= ~Q(**{f"{prefix}root_id__isnull": False, f"{prefix}root_id__in": reach.excluded})

@@ -33,7 +33,9 @@ def test_the_command_makes_a_board_and_prints_one_link(db, client):
     path = re.search(r"https?://[^/]+(/join/\S+/)", said)[1]
     assert client.get(path).status_code == client.get(path).status_code == 200  # looking uses nothing up
     page = client.get(path)
-    assert page.headers["Referrer-Policy"] == "strict-origin"  # "no-referrer" makes browsers send no origin either
+    assert (
+        page.headers["Referrer-Policy"] == "strict-origin"
+    )  # "no-referrer" makes browsers send no origin either
     joined = client.post(path, {"password1": PASSWORD, "password2": PASSWORD})
     assert joined.url == "/board/"
     assert client.get("/board/").url == "/account/second-factor/set-up/"

@@ -48,7 +48,7 @@ def approved_copy(cast, review: Review) -> Document:
     approvals.approve(document=ways.again(document), by=cast["independent-chair"])
     for kind in ("legal", "family", "staff"):
         clearances.record_clearance(
-            document=document, kind=kind, outcome="not-needed", detail="There is no court order.", done_on=timezone.localdate(),
+            document=document, kind=kind, outcome="not-needed", detail="There is no court order.", done_on=timezone.localdate(),  # noqa: E501
             by=cast["business-manager"],
         )  # fmt: skip
     releases.send_advance(
