@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
-from tests.matrix.asking import HIDDEN, METHOD, OPEN, REFUSED
-from tests.matrix.expectations import PUBLIC, TABLE
-from tests.matrix.world import ROLES
+import django
+
+if __name__ == "__main__":
+    os.environ.setdefault("LSCB_MODE", "test")
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lscb.settings")
+    django.setup()
+
+from tests.matrix.asking import HIDDEN, METHOD, OPEN, REFUSED  # noqa: E402
+from tests.matrix.expectations import PUBLIC, TABLE  # noqa: E402
+from tests.matrix.world import ROLES  # noqa: E402
 
 FILE = Path(__file__).resolve().parents[2] / "docs" / "permissions.md"
 HEAD = """# Who may open what
