@@ -147,7 +147,7 @@ else:
     DATABASES["default"]["OPTIONS"] = {
         "connect_timeout": 3,
         "tcp_user_timeout": 5000,
-        "options": "-c statement_timeout=20000 -c lock_timeout=8000",
+        "options": "-c statement_timeout=20000 -c lock_timeout=8000 -c jit=off",
     }
 
 if REDIS_URL:

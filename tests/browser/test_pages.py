@@ -51,7 +51,7 @@ def side(transactional_db: None, at: Callable[[str], Any], settings: Any, tmp_pa
     cache.clear()
     settings.FILES_DIR = tmp_path / "files"
     settings.ACCOUNT_RATE_LIMITS = {}
-    return Side(make_cast())
+    return Side(make_cast(), at)
 
 
 @pytest.fixture
