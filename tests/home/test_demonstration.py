@@ -161,7 +161,7 @@ def test_production_has_no_such_addresses():
 
 
 @pytest.mark.matrix
-def test_the_whole_of_it_shows_every_state(db):
+def test_the_whole_of_it_shows_every_state(transactional_db):
     """Takes half a minute: once, where the access matrix runs."""
     said = list(loading.load(core_only=False))
     assert len(said) == len(CORE | REST)
