@@ -102,10 +102,11 @@ def test_names_are_behind_the_gate(cast, client_as):
     assert "Tamsin" in seen(client.get(url(document, "register")))
 
 
-def test_the_officer_is_sent_to_the_manager(cast, client_as):
+def test_an_officer_on_whose_list_the_case_is_shows_names_only_with_a_reason(cast, client_as):
     document = ways.copied(cast, by="business-officer")
     text = seen(client_as("business-officer").get(url(document, "words")))
-    assert "Ask the business manager" in text
+    assert "Show, giving a reason" in text
+    assert "Fenwright" not in text
 
 
 def test_ruling_in_the_browser(cast, client_as):
