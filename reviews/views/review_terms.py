@@ -35,6 +35,16 @@ def write(request: HttpRequest, reference: str) -> HttpResponse:
     review = fetch(request, reference, "terms")
     may.check_can_close_terms(request.user, review)
     last = review.terms.first()
+    screen = Screen(review.record, request.user)
+    if (
+        request.method != "POST"
+        and last
+        and screen.of(f"{last.key_issues} {last.text}") != f"{last.key_issues} {last.text}"
+    ):
+        messages.info(
+            request, "These terms name people of the case. Show identity, giving a reason, to change them."
+        )
+        return redirect("reviews:review-terms", reference)
     names = ("period_from", "period_to", "key_issues", "text")
     initial = {name: getattr(last, name) for name in names} if last else {"key_issues": review.key_issues}
     form = forms.ReviewTermsForm(posted(request), initial=initial | {"version": review.version})

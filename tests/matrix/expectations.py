@@ -180,7 +180,7 @@ REFERRALS: dict[str, Row] = {
     "reviews:referral-attendance": _GROUP_LEADS,
     "reviews:referral-impose-conflict": _GROUP_LEADS,
     "reviews:referral-conflict": form(open=f"{MANAGER} {SCR_GROUP} police-lead", hidden=REST),
-    "reviews:referral-sign": button(
+    "reviews:referral-sign": form(
         open=SCR_CHAIRS, refused=f"{MANAGER} {SCR_MEMBERS} police-lead", hidden=REST
     ),
     "reviews:referral-send-to-chair": _UNIT_ON_SENT,
@@ -430,5 +430,18 @@ TABLE: dict[str, Row] = (
 )
 
 __all__ = ["PUBLIC", "TABLE", "Who"]
-NAME_SHOWN: dict[str, str] = {}
-TEXT_SHOWN: dict[str, str] = {}
+#: Whoever wrote an unsent or returned form sees in it what they typed.
+NAME_SHOWN: dict[str, str] = {"reviews:referral-page": "police-lead"}
+#: Case text (never a name) for those whom the case is open to.
+TEXT_SHOWN: dict[str, str] = {
+    "reviews:agency-report-detail": "business-manager independent-chair scr-member-police scr-member-health police-lead panel-chair reviewer imr-author",
+    "reviews:referral-consideration": "business-manager scr-chair scr-vice-chair",
+    "reviews:referral-decide": "independent-chair",
+    "reviews:referral-detail": "business-manager scr-chair scr-vice-chair scr-member-police scr-member-health scr-member-probation",
+    "reviews:referral-page": "police-lead",
+    "reviews:review-independence-check": "business-manager independent-chair",
+    "reviews:review-panel": "business-manager independent-chair panel-chair reviewer",
+    "reviews:review-terms": "business-manager independent-chair scr-member-police scr-member-health panel-chair reviewer",
+    "reviews:review-terms-answer": "scr-member-police scr-member-health panel-chair",
+    "reviews:review-terms-version": "business-manager independent-chair scr-member-police scr-member-health panel-chair reviewer",
+}
