@@ -434,14 +434,23 @@ __all__ = ["PUBLIC", "TABLE", "Who"]
 NAME_SHOWN: dict[str, str] = {"reviews:referral-page": "police-lead"}
 #: Case text (never a name) for those whom the case is open to.
 TEXT_SHOWN: dict[str, str] = {
-    "reviews:agency-report-detail": "business-manager independent-chair scr-member-police scr-member-health police-lead panel-chair reviewer imr-author",
+    "reviews:agency-report-detail": (
+        "business-manager independent-chair scr-member-police scr-member-health "
+        "police-lead panel-chair reviewer imr-author"
+    ),
     "reviews:referral-consideration": "business-manager scr-chair scr-vice-chair",
     "reviews:referral-decide": "independent-chair",
-    "reviews:referral-detail": "business-manager scr-chair scr-vice-chair scr-member-police scr-member-health scr-member-probation",
+    "reviews:referral-detail": (
+        "business-manager scr-chair scr-vice-chair scr-member-police scr-member-health scr-member-probation"
+    ),
     "reviews:referral-page": "police-lead",
     "reviews:review-independence-check": "business-manager independent-chair",
     "reviews:review-panel": "business-manager independent-chair panel-chair reviewer",
-    "reviews:review-terms": "business-manager independent-chair scr-member-police scr-member-health panel-chair reviewer",
+    "reviews:review-terms": (
+        "business-manager independent-chair scr-member-police scr-member-health panel-chair reviewer"
+    ),
     "reviews:review-terms-answer": "scr-member-police scr-member-health panel-chair",
-    "reviews:review-terms-version": "business-manager independent-chair scr-member-police scr-member-health panel-chair reviewer",
+    "reviews:review-terms-version": (
+        "business-manager independent-chair scr-member-police scr-member-health panel-chair reviewer"
+    ),
 }
