@@ -30,17 +30,18 @@ def terms(request: HttpRequest, reference: str) -> HttpResponse:
     return section(request, facts, "terms", "reviews/review_terms.html", context)
 
 
+def _names_people(last: Terms, request: HttpRequest) -> bool:
+    """Whether the words of the last version would show a real name to somebody who has not asked for it."""
+    words = f"{last.key_issues}\n{last.text}"
+    return Screen(last.review.record, request.user).of(words) != words  # type: ignore[arg-type]
+
+
 def write(request: HttpRequest, reference: str) -> HttpResponse:
     """A new version, begun with the words of the last one."""
     review = fetch(request, reference, "terms")
     may.check_can_close_terms(request.user, review)
     last = review.terms.first()
-    screen = Screen(review.record, request.user)
-    if (
-        request.method != "POST"
-        and last
-        and screen.of(f"{last.key_issues} {last.text}") != f"{last.key_issues} {last.text}"
-    ):
+    if request.method != "POST" and last and _names_people(last, request):
         messages.info(
             request, "These terms name people of the case. Show identity, giving a reason, to change them."
         )
