@@ -10,43 +10,58 @@ from dataclasses import dataclass, field
 class Page:
     """A page as one person of the demonstration sees it.
 
-    path   an address, or "first link of PAGE that matches PATTERN" written as ("/page/", r"pattern")
+    path   an address; or a way to it: a page, and the pattern of a link to follow on each page that is come to
     limit  in U
-    save   fields to change before sending the page's main form; None measures the page itself
+    save   fields to change before sending the page's main form ({n} is the number of the run); None measures the page
+    begin  an address whose form is sent first (a new draft); the way then starts where it leads to
     """
 
     name: str
-    path: str | tuple[str, str]
+    path: str | tuple[str, ...]
     person: str | None
     limit: float
     save: dict[str, str] | None = field(default=None)
+    begin: str = ""
 
+
+REFERRAL, REVIEW, ACTION = (
+    rf"^/{kind}/[A-Z0-9]+-[A-Z0-9-]+/$" for kind in ("referrals", "reviews", "actions")
+)
 
 PAGES = [
     Page("home, business manager", "/", "business-manager", 12),
     Page("home, agency lead", "/", "police-lead", 12),
+    Page("dashboard", "/dashboard/", "board-member", 12),
     Page("list of referrals", "/referrals/", "business-manager", 8),
     Page("list of reviews", "/reviews/", "business-manager", 8),
     Page("list of actions", "/actions/", "business-manager", 8),
-    Page(
-        "referral with its recorded view",
-        ("/referrals/", r"^/referrals/[A-Z0-9-]+/$"),
-        "business-manager",
-        10,
-    ),
-    Page("review with its recorded view", ("/reviews/", r"^/reviews/[A-Z0-9-]+/$"), "business-manager", 10),
-    Page("public list of reports", "/published/", None, 8),
+    Page("list of actions, agency lead", "/actions/", "police-lead", 8),
+    Page("referral with its recorded view", ("/referrals/", REFERRAL), "business-manager", 10),
+    Page("review with its recorded view", ("/reviews/", REVIEW), "business-manager", 10),
+    Page("action with its recorded view", ("/actions/", ACTION), "police-lead", 10),
+    Page("public list of reports", "/publications/", None, 8),
+    Page("a published report", ("/publications/", r"^/publications/[a-z0-9-]+/$"), None, 10),
 ]
 
 # Measured by sending a page's form again and again; the answer must be a redirect.
-SAVES: list[Page] = []
+SAVES = [
+    Page(
+        "save: a page of the referral form", ("", r"/form/outline/$"), "police-lead", 15,
+        save={"outline": "The school was worried about what the child said, for the time {n}."}, begin="/referrals/new/",
+    ),
+    Page(
+        "save: an update of an action", ("/actions/", ACTION, r"/update/$"), "police-lead", 15,
+        save={
+            "done": "Trained {n} of 30 duty officers this week; the others are booked.",
+            "next_activity": "Train the last officers and collect feedback form number {n}.",
+            "next_onday": "1", "next_onmonth": "2", "next_onyear": "2099",
+        },
+    ),
+]  # fmt: skip
 
 # Memory in MB
 WEB_WORKER_MB = 200
 JOB_WORKER_MB = 250
 
-# "package.module:function": called with a number of pages in a process of its own, as the worker does, it returns the
-# bytes of a report of about that length. Empty: not measured.
-PDF_MAKER = ""
 PDF_PAGES = 50
 PDF_SECONDS = 10
