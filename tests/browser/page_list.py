@@ -70,9 +70,9 @@ def _sheet(
         if slug not in clients:
             clients[slug] = sign_in(Client(), side.cast[slug]) if slug else Client()
         response = clients[slug].get(url)
+        if response.status_code == 405:
+            return
         if response.status_code not in NOT_A_PAGE:
             if response.headers.get("Content-Type", "").startswith("text/html"):
                 yield Sheet(name, url, slug)
-            return
-        if response.status_code == 405:
             return
