@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest
 
 from lscb.board.permissions import check
 from lscb.board.roles import Permission
-from lscb.core.templatetags.lscb import longdate
+from lscb.core.templatetags.lscb import allowed, longdate
 from lscb.people.models import Board, User
+from reviews import permissions as may
 from reviews.masking import Screen
 from reviews.models import Decision, PanelEnquiry, Referral
 from reviews.presenters import case, paging
@@ -40,8 +42,9 @@ def enquiry_initial(enquiry: PanelEnquiry) -> dict[str, Any]:
     return {name: getattr(enquiry, name) for name in names}
 
 
-def notifications(referral: Referral) -> dict[str, Any]:
+def notifications(referral: Referral, user: User) -> dict[str, Any]:
     base = referral.record.get_absolute_url()
+    tells = allowed(partial(may.check_can_notify_bodies, user, referral))
     rows = [
         {
             "notification": row, "state": "Sent" if row.recorded_at else "To be sent", "colour": "green" if row.recorded_at else "blue",
@@ -50,9 +53,9 @@ def notifications(referral: Referral) -> dict[str, Any]:
         for row in referral.notifications.filter(dropped_at__isnull=True).select_related("proof__file")
     ]  # fmt: skip
     return {
-        "title": "Tell the national bodies", "kind": "Referral", "reference": referral.record.reference,
+        "title": "Tell the national bodies" if tells else "National bodies", "tells": tells, "kind": "Referral", "reference": referral.record.reference,
         "marking": referral.record.marking, "rows": rows, "all_sent": all(r["notification"].recorded_at for r in rows),
-        "close_url": base + "close/" if referral.status == Referral.Status.DECIDED else "", "case_url": base,
+        "close_url": base + "close/" if tells and referral.status == Referral.Status.DECIDED else "", "case_url": base,
         "letter_url": base + "letters/new/",
         "breadcrumbs": [{"label": "Referrals", "url": "/referrals/"}, {"label": referral.record.reference, "url": base}, {"label": "National bodies"}],
     }  # fmt: skip

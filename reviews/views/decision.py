@@ -89,9 +89,10 @@ def challenge_answer(request: HttpRequest, reference: str, number: int) -> HttpR
 
 
 def notifications(request: HttpRequest, reference: str) -> HttpResponse:
+    """Who was told, and when: for whoever reads the case. The buttons are for whoever tells them."""
     referral = fetch(request, reference, "notifications")
-    may.check_can_notify_bodies(request.user, referral)
-    return render(request, "reviews/notifications.html", show.notifications(referral))
+    may.check_can_read_case(request.user, referral)
+    return render(request, "reviews/notifications.html", show.notifications(referral, request.user))
 
 
 def _notification(request: HttpRequest, reference: str, number: int) -> BodyNotification:

@@ -246,7 +246,7 @@ ACTIONS: dict[str, Row] = {
 #: After the decision: the manager tells the national bodies and closes; only the decider opens it again.
 _TELLS = form(open=MANAGER, refused=f"{CHAIR} police-lead", hidden=REST)
 DECIDED: dict[str, Row] = {
-    "reviews:referral-notifications": _TELLS,
+    "reviews:referral-notifications": form(open=f"{MANAGER} {CHAIR}", refused="police-lead", hidden=REST),
     "reviews:notification-sent": _TELLS,
     "reviews:notification-letter": button(open=MANAGER, refused=f"{CHAIR} police-lead", hidden=REST),
     "reviews:referral-sheet": form(open=f"{MANAGER} {CHAIR}", refused="police-lead", hidden=REST),

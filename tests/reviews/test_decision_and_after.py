@@ -83,6 +83,32 @@ def test_bodies_told_late_or_before_the_decision(cast, at):
         decisions.record_sent(notification=rows[2], sent_on=today, how="E-mail", by=manager)
 
 
+def test_the_chair_reads_what_was_sent_and_sends_nothing(cast, client_as):
+    referral = making.decided(cast)
+    told(referral, cast)
+    case, page = f"/referrals/{referral}/", f"/referrals/{referral}/notifications/"
+    chair = client_as("independent-chair")
+    assert 'href="notifications/"' in chair.get(case).content.decode()
+    read = chair.get(page)
+    assert read.status_code == 200
+    for row in referral.notifications.filter(kind="decision"):
+        assert row.recipient in read.content.decode()
+    assert "Secure e-mail" in read.content.decode()
+    for offered in ("letters/new/", f"{case}close/", "Record that it was sent", "Write the letter"):
+        assert offered not in read.content.decode()
+    assert f"{case}close/" in client_as("business-manager").get(page).content.decode()
+    assert client_as("police-lead").get(page).status_code == 403
+    assert client_as("stranger").get(page).status_code == 404
+
+
+def test_the_chair_sees_what_is_still_to_be_sent_without_a_button(cast, client_as):
+    page = f"/referrals/{making.decided(cast)}/notifications/"
+    read = client_as("independent-chair").get(page).content.decode()
+    assert "To be sent" in read
+    assert "Record that it was sent" not in read
+    assert "Record that it was sent" in client_as("business-manager").get(page).content.decode()
+
+
 def test_a_closed_case_is_opened_to_the_chair_again_and_re_opened(cast):
     referral = making.decided(cast)
     told(referral, cast)
