@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from lscb.board.models import Grant, Group, Seat, running_on
-from lscb.board.roles import DECIDER_ROLES, ROLE_PERMISSIONS, STRONG_FACTOR, Permission, Role
+from lscb.board.roles import DECIDER_ROLES, ROLE_PERMISSIONS, STRONG_FACTOR, STRONG_ROLES, Permission, Role
 from lscb.core.errors import NotAllowed
 from lscb.people.models import Board, User
 from lscb.records.models import Record, RecordAccess, RecordExclusion, reach_of
@@ -163,6 +163,8 @@ def holders(board: Board, role: Role) -> list[User]:
 def needs_strong_factor(user: User) -> bool:
     """Accounts that can open a case, publish or administer need an authenticator or a security key."""
     standing = standing_of(user)
+    if any(grant.role in STRONG_ROLES for grant in standing.grants):
+        return True
     if any(standing.permissions(board) & STRONG_FACTOR for board in standing.boards()):
         return True
     return RecordAccess.objects.filter(

@@ -77,7 +77,7 @@ ROLE_PERMISSIONS: dict[str, frozenset[Permission]] = {
     Role.ANONYMITY_CHECKER: frozenset({P.ANONYMITY_CHECK}),
     Role.BOARD_MEMBER: frozenset({P.REFER, P.BOARD_DASHBOARD}),
     Role.LAY_MEMBER: frozenset({P.BOARD_DASHBOARD}),
-    Role.AGENCY_LEAD: frozenset({P.REFER, P.IDENTITY_REVEAL}),
+    Role.AGENCY_LEAD: frozenset({P.REFER}),
     Role.AGENCY_CONTRIBUTOR: frozenset({P.REFER}),
     Role.SCHOOL_HEAD: frozenset({P.REFER}),
     Role.SCHOOL_DSL: frozenset({P.REFER}),
@@ -89,6 +89,8 @@ ROLE_PERMISSIONS: dict[str, frozenset[Permission]] = {
 
 #: Permissions for which a password and an e-mailed code are not enough.
 STRONG_FACTOR = frozenset(Permission) - {P.REFER, P.BOARD_DASHBOARD}
+#: Roles that are asked about cases: a strong second step is there before the first case comes to them.
+STRONG_ROLES = frozenset({Role.AGENCY_LEAD})
 
 #: Offices that the regimes name as deciders, and the roles that hold them (domain report §0.5).
 DECIDER_ROLES: dict[str, tuple[Role, ...]] = {

@@ -2,12 +2,15 @@
 
 import pytest
 
+from lscb.board.operations import give_seat
+from lscb.board.permissions import needs_strong_factor
 from lscb.core.errors import BadInput, NotAllowed
 from lscb.identity.operations import add_person, hide, reveal
 from lscb.identity.presenters import identity_panel
 from lscb.identity.reading import is_revealed, people_of
 from lscb.records.operations import grant_access
 from lscb.trail.models import AuditEvent
+from tests.reviews import making
 
 pytestmark = pytest.mark.django_db
 WHY = "To prepare the scoping letters"
@@ -112,3 +115,33 @@ def test_who_may_open_the_case_may_not_always_reveal(case, child, cast, client_a
         record=case, party=cast["scr-member-police"].party, capacity="respondent", reason="Named", by=None
     )
     assert client_as("scr-member-police").get(f"/identity/{case.reference}/").status_code == 200
+
+
+def test_a_lead_with_a_seat_sees_who_it_is_about_only_where_their_agency_was_asked(cast, client_as):
+    give_seat(
+        group=cast.group("case-review"), user=cast["housing-lead"], agency=cast.agency("housing"), by=None
+    )
+    give_seat(
+        group=cast.group("case-review"),
+        user=cast["health-lead"],
+        agency=cast.agency("community-health"),
+        by=None,
+    )
+    referral, requests = making.gathering(cast, agencies=("police", "housing"))
+    making.list_it(cast, referral)
+    for slug in ("housing-lead", "health-lead"):
+        page = client_as(slug).get(f"/identity/{referral.record.reference}/")
+        assert page.status_code == 403 and "pseudonyms" in page.content.decode()
+    of_police, of_housing = (f"/identity/{one.record.reference}/" for one in requests)
+    assert client_as("housing-lead").get(of_housing).status_code == 200
+    for slug, address in (
+        ("housing-lead", of_police),
+        ("health-lead", of_police),
+        ("health-lead", of_housing),
+    ):
+        assert client_as(slug).get(address).status_code == 403
+
+
+def test_a_lead_needs_a_strong_second_step_before_the_first_request_comes(cast):
+    assert needs_strong_factor(cast["housing-lead"])
+    assert not needs_strong_factor(cast["school-dsl"])

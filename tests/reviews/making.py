@@ -103,6 +103,11 @@ def listed(cast: Cast) -> Referral:
     for request in requests:
         lead = scoping.leads_of(request.agency, cast.board)[0]
         scoping.send_answer(request=request, by=lead, involved=True, summary="We knew the family.")
+    return list_it(cast, referral)
+
+
+def list_it(cast: Cast, referral: Referral) -> Referral:
+    """On the agenda of the case review group's meeting of today."""
     meeting = meetings.plan(group=cast.group("case-review"), held_on=timezone.localdate(), by=None)
     considerations.list_for_meeting(referral=referral, meeting=meeting, by=cast["business-manager"])
     return referrals_again(referral)
