@@ -8,9 +8,10 @@ import secrets
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Q
 from django.utils import timezone
 
+from lscb.board.belonging import boards_of, check_belongs
 from lscb.board.leaving import shut_what_ended
 from lscb.board.models import Agency, Grant, Group, Seat, running_on
 from lscb.board.operations import end_role, end_seat, give_role, give_seat, holders
@@ -28,15 +29,6 @@ ADMIN_ONLY = "Only the business manager changes who is what on the board."
 EITHER = "Only the business manager and the system administrator do this."
 
 
-def people_of(board: Board) -> QuerySet[User]:
-    """Everybody who is or was something on the board; pages fetch people through this alone."""
-    return User.objects.filter(
-        Q(pk__in=Grant.objects.filter(board=board).values("user_id"))
-        | Q(pk__in=Seat.objects.filter(group__board=board, user__isnull=False).values("user_id"))
-        | Q(pk__in=Seat.objects.filter(group__board=board, deputy__isnull=False).values("deputy_id"))
-    )
-
-
 def check_accounts(user: User, board: Board) -> None:
     """Accounts are looked after by the business manager and by the administrator."""
     if not (has(user, Permission.BOARD_ADMIN, board) or has(user, Permission.ACCOUNTS_ADMIN, board)):
@@ -52,6 +44,7 @@ def invite(*, user: User, board: Board, by: User | None) -> str:
     """E-mails a link that works once, for fourteen days; earlier links stop working. Returns the link."""
     if by is not None:
         check_accounts(by, board)
+        check_belongs(user, board)
     if user.has_usable_password():
         raise BadInput(
             "This person has signed in already and needs no invitation.",
@@ -217,6 +210,7 @@ def end_membership(*, board: Board, user: User, reason: str, by: User) -> None:
 def end_sessions(*, board: Board, user: User, by: User) -> None:
     """Every sign-in of the person ends at its next click."""
     check_accounts(by, board)
+    check_belongs(user, board)
     User.objects.filter(pk=user.pk).update(access_version=F("access_version") + 1)
     record_event("person.sessions-ended", by=by, board=board, detail={"person": user.pk})
 
@@ -230,8 +224,9 @@ def open_reset(user: User) -> FactorReset | None:
 
 @operation
 def ask_factor_reset(*, board: Board, user: User, reason: str, by: User) -> FactorReset:
-    """The first of two people. Nothing changes yet; the person is told."""
+    """The first of two people, of any board that the person belongs to. Nothing changes yet; the person is told."""
     check_accounts(by, board)
+    check_belongs(user, board)
     if user.pk == by.pk:
         raise NotAllowed(
             "You cannot reset your own second step.", "Use a recovery code, or ask the business manager."
@@ -251,6 +246,7 @@ def ask_factor_reset(*, board: Board, user: User, reason: str, by: User) -> Fact
 def confirm_factor_reset(*, board: Board, user: User, by: User) -> None:
     """The second of two people: the second step goes, every session ends, the person and all their managers are told."""
     check_accounts(by, board)
+    check_belongs(user, board)
     waiting = open_reset(user)
     if waiting is None:
         raise BadInput("No reset is waiting. Somebody must ask for it first.")
@@ -265,20 +261,13 @@ def confirm_factor_reset(*, board: Board, user: User, by: User) -> None:
     end_sessions(board=board, user=user, by=by)
     _tell(user, f"factor-reset:{row.pk}", "Set up your second step again",
           "The second step of your sign-in was taken away by two people, and you were signed out everywhere.")  # fmt: skip
-    for one in Board.objects.filter(pk__in=_boards_of(user)):
+    for one in boards_of(user):
         for manager in holders(one, Role.BUSINESS_MANAGER):
             notify(
                 to=manager, board=one, subject_key="factor-reset", reference=one.code, link=f"/board/people/{user.pk}/",
                 urgent=True, unique_key=f"factor-reset:{row.pk}:{one.pk}",
             )  # fmt: skip
     record_event("person.factor-reset", by=by, board=board, detail={"person": user.pk})
-
-
-def _boards_of(user: User) -> set[int]:
-    today = timezone.localdate()
-    grants = Grant.objects.filter(running_on(today), user=user).values_list("board_id", flat=True)
-    seats = Seat.objects.filter(running_on(today), user=user).values_list("group__board_id", flat=True)
-    return set(grants) | set(seats)
 
 
 def _tell(user: User, key: str, subject: str, sentence: str) -> None:

@@ -9,7 +9,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils import timezone
 
-from lscb.board.accounts import people_of
+from lscb.board.belonging import people_of
 from lscb.board.models import Agency, Grant, Group, Seat, running_on
 from lscb.board.roles import Role
 from lscb.notices.models import Delivery

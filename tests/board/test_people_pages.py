@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
-from lscb.board.accounts import bring_in
+from lscb.board.accounts import ask_factor_reset, bring_in, confirm_factor_reset, end_membership
 from lscb.board.models import Grant, Seat
 from lscb.board.permissions import standing_of
 from lscb.board.roles import Role
@@ -179,3 +179,34 @@ def test_the_list_costs_the_same_for_few_and_many(
         )
     with django_assert_num_queries(len(few.captured_queries)):
         browser.get("/board/people/")
+
+
+def test_a_board_that_somebody_left_has_no_say_in_their_account(cast, client_as, case):
+    person = cast["scr-chair"]
+    bring_in(board=cast.neighbour.board, email=person.email, name="", role=Role.BOARD_MEMBER, by=None)
+    end_membership(board=cast.board, user=person, reason="Moved next door", by=cast["business-manager"])
+    browser = client_as("business-manager")
+    page = browser.get(f"/board/people/{person.pk}/").content.decode()
+    assert "second step" not in page and "Sign them out" not in page and "Give a role" in page
+    for what in ("factor/reset", "sessions/end", "invite"):
+        address = f"/board/people/{person.pk}/{what}/"
+        assert browser.get(address).status_code == 403
+        answer = browser.post(address, {"reason": "Telephone lost, seen in person"})
+        assert answer.status_code == 403 and "Ask a board that they belong to" in answer.content.decode()
+    assert not FactorReset.objects.exists() and not Delivery.objects.filter(address=person.email).exists()
+    assert User.objects.get(pk=person.pk).access_version == person.access_version
+    grant = browser.get(f"/access/{case.reference}/grant/").content.decode()
+    assert person.name not in grant and cast["scr-vice-chair"].name in grant
+
+
+def test_any_board_somebody_belongs_to_may_help_and_all_their_managers_are_told(cast, client_as):
+    person = cast["scr-chair"]
+    bring_in(board=cast.neighbour.board, email=person.email, name="", role=Role.BOARD_MEMBER, by=None)
+    ask_factor_reset(
+        board=cast.neighbour.board, user=person, reason="Telephone lost", by=cast["other-manager"]
+    )
+    assert Delivery.objects.filter(address=person.email, key__startswith="factor-asked").count() == 1
+    confirm_factor_reset(board=cast.board, user=person, by=cast["business-manager"])
+    assert Delivery.objects.filter(address=person.email, key__startswith="factor-reset").count() == 1
+    for slug in ("business-manager", "other-manager"):
+        assert cast[slug].notices.filter(subject_key="factor-reset").exists()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from lscb.board.accounts import people_of
+from lscb.board.belonging import members_of
 from lscb.board.forms.shared import WHY, OfBoardForm, person_field
 from lscb.board.models import Agency
 from lscb.board.permissions import CASE_CAPACITIES
@@ -13,8 +13,8 @@ from lscb.people.models import Board, Party
 
 
 def parties_of(board: Board) -> list[tuple[str, list[tuple[int, str]]]]:
-    """Whoever a case may be opened to: people, agencies and groups of the board."""
-    people = Party.objects.filter(person__in=people_of(board).filter(is_active=True)).order_by("name")
+    """Whoever a case may be opened to: people (without those who left), agencies and groups of the board."""
+    people = Party.objects.filter(person__in=members_of(board).filter(is_active=True)).order_by("name")
     agencies = Party.objects.filter(agency__in=Agency.objects.of_board(board)).order_by("name")
     groups = Party.objects.filter(group__board=board, group__closed_on__isnull=True).order_by("name")
     named = (("People", people), ("Agencies", agencies), ("Groups", groups))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from lscb.board.accounts import people_of
+from lscb.board.belonging import people_of
 from lscb.board.models import Agency, Group
 from lscb.core import forms
 from lscb.people.models import Board, User

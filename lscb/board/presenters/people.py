@@ -89,11 +89,12 @@ def days(row: Grant | Seat) -> str:
 
 def person_page(
     person: User, grants: Iterable[Grant], seats: Iterable[Seat], waiting: FactorReset | None, today: dt.date, *,
-    manages: bool, me: User,
+    manages: bool, me: User, belongs: bool = True,
 ) -> Row:  # fmt: skip
     grants, seats = list(grants), list(seats)
     base = reverse("board:person", args=[person.pk])
     other = person.pk != me.pk
+    account = _actions(person, base, waiting, other=other) if belongs else []
     return {
         "person": person,
         "title": person.name,
@@ -108,8 +109,7 @@ def person_page(
             "rows": [_role(g, base, today, manages) for g in grants],
         },
         "seats": {"columns": ["Seat", "When", ""], "rows": [_seat(s, base, today, manages) for s in seats]},
-        "actions": _actions(person, base, waiting, manages=manages and other, other=other)
-        + _role_action(base, manages and other),
+        "actions": account + _role_action(base, manages and other),
     }
 
 
@@ -139,9 +139,7 @@ def _role_action(base: str, manages: bool) -> list[Row]:
     ]
 
 
-def _actions(
-    person: User, base: str, waiting: FactorReset | None, *, manages: bool, other: bool
-) -> list[Row]:
+def _actions(person: User, base: str, waiting: FactorReset | None, *, other: bool) -> list[Row]:
     found: list[Row] = []
     if not person.has_usable_password():
         found.append({"label": "Send a new invitation", "url": f"{base}invite/"})

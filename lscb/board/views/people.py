@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from lscb.board import accounts, presenters
+from lscb.board.belonging import check_belongs, members_of, people_of
 from lscb.board.forms import EndForm, PeopleFilter, PersonForm, RoleForm, WhyForm
 from lscb.board.lists import grants_of, people_page, seats_of
 from lscb.board.permissions import has
@@ -22,7 +23,14 @@ LIST = {"label": "People", "url": "/board/people/"}
 
 def _person(request: HttpRequest, pk: int) -> tuple[Board, User]:
     board = board_for(request, P.BOARD_ADMIN, P.ACCOUNTS_ADMIN)
-    return board, get_object_or_404(accounts.people_of(board), pk=pk)
+    return board, get_object_or_404(people_of(board), pk=pk)
+
+
+def _member(request: HttpRequest, pk: int) -> tuple[Board, User]:
+    """Somebody whose account this board looks after: not one who left it."""
+    board, person = _person(request, pk)
+    check_belongs(person, board)
+    return board, person
 
 
 def _page(person: User) -> str:
@@ -48,6 +56,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
     context = presenters.person_page(
         person, grants_of(board, person), seats_of(board, person), accounts.open_reset(person), timezone.localdate(),
         manages=has(request.user, P.BOARD_ADMIN, board), me=request.user,
+        belongs=members_of(board).filter(pk=person.pk).exists(),
     )  # fmt: skip
     return render(
         request, "board/person.html", context | {"breadcrumbs": [HOME, LIST, {"label": person.name}]}
@@ -114,7 +123,7 @@ def membership_end(request: HttpRequest, pk: int) -> HttpResponse:
 
 @step_up
 def sessions_end(request: HttpRequest, pk: int) -> HttpResponse:
-    board, person = _person(request, pk)
+    board, person = _member(request, pk)
     form = WhyForm(request.POST or None)
     return take(
         request, form, lambda: accounts.end_sessions(board=board, user=person, by=request.user),
@@ -126,7 +135,7 @@ def sessions_end(request: HttpRequest, pk: int) -> HttpResponse:
 @step_up
 def factor_reset(request: HttpRequest, pk: int) -> HttpResponse:
     """The first person asks, a second one confirms."""
-    board, person = _person(request, pk)
+    board, person = _member(request, pk)
     waiting = accounts.open_reset(person)
     form = WhyForm(request.POST or None)
 
@@ -143,7 +152,7 @@ def factor_reset(request: HttpRequest, pk: int) -> HttpResponse:
 
 @step_up
 def invitation_send(request: HttpRequest, pk: int) -> HttpResponse:
-    board, person = _person(request, pk)
+    board, person = _member(request, pk)
     form = WhyForm(request.POST or None, optional=True)
     return take(
         request, form, lambda: accounts.invite(user=person, board=board, by=request.user),
