@@ -95,11 +95,14 @@ def _open(notices: list[Notice]) -> list[Notice]:
 
 
 def _withheld(notices: list[Notice]) -> list[Notice]:
-    """Those of a case that was shut to the person meanwhile: kept out of every e-mail (domain report §0.2)."""
+    """Those of a case that was shut to the person meanwhile (domain report §0.2), or that lead to what they cannot see
+    any more: kept out of every e-mail."""
     if not notices:
         return []
     keys = [notice.pk for notice in notices]
-    seen = set(Notice.objects.visible_to(notices[0].to).filter(pk__in=keys).values_list("pk", flat=True))
+    to = notices[0].to
+    open_ones = Notice.objects.visible_to(to).within_reach(to)
+    seen = set(open_ones.filter(pk__in=keys).values_list("pk", flat=True))
     shut = [notice for notice in notices if notice.pk not in seen]
     if shut:
         Notice.objects.filter(pk__in=[notice.pk for notice in shut]).update(withheld=True)

@@ -5,12 +5,19 @@ from __future__ import annotations
 from typing import Any, ClassVar, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q
 from django.utils import timezone
 
 from lscb.notices.wording import Wording, wording_of
 from lscb.people.models import Board, User
 from lscb.records.models import Record, reach_of
+
+
+def leads_nowhere(user: User) -> Q:
+    """Notices whose link is the page of something that the person cannot see any more: an item that was closed, a
+    part that ended. One that leads elsewhere, and only names it by its reference, is not meant."""
+    named = Record.objects.filter(reference=OuterRef("reference"))
+    return Q(link__contains=F("reference")) & Q(Exists(named)) & ~Q(Exists(named.visible_to(user)))
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
@@ -23,6 +30,14 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         return found.exclude(
             reference__in=Record.objects.filter(Q(pk__in=shut) | Q(root_id__in=shut)).values("reference")
         )
+
+    def within_reach(self, user: User) -> Self:
+        """Without those that lead to what the person cannot see any more: there is nothing left to do about them."""
+        return self.exclude(leads_nowhere(user))
+
+    def with_reach(self, user: User) -> Self:
+        """Each with `gone`: it leads to what the person cannot see any more."""
+        return self.annotate(gone=ExpressionWrapper(leads_nowhere(user), output_field=BooleanField()))
 
     def unread(self) -> Self:
         return self.filter(read_at__isnull=True)

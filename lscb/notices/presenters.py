@@ -14,9 +14,9 @@ def notice_row(notice: Notice) -> dict[str, Any]:
     return {
         "subject": words.subject,
         "text": f"{words.sentences[0]} {words.sentences[1]}",
-        "link": notice.link,
+        "link": "" if notice.gone else notice.link,  # type: ignore[attr-defined]
         "at": notice.created_at,
-        "unread": notice.read_at is None,
+        "unread": notice.read_at is None and not notice.gone,  # type: ignore[attr-defined]
         "urgent": notice.urgent,
         "read_url": reverse("notices:notice-read", args=[notice.pk]),
     }

@@ -12,11 +12,12 @@ PAGE = 25
 
 def open_for(user: User, limit: int = 10) -> list[Notice]:
     """The person's unread notices, newest first; `.wording.subject` is the line, `.link` where it leads. One query."""
-    return list(Notice.objects.visible_to(user).unread().select_related("board").order_by("-pk")[:limit])
+    rows = Notice.objects.visible_to(user).within_reach(user).unread()
+    return list(rows.select_related("board").order_by("-pk")[:limit])
 
 
 def unread_count(user: User) -> int:
-    return Notice.objects.visible_to(user).unread().count()
+    return Notice.objects.visible_to(user).within_reach(user).unread().count()
 
 
 @dataclass(frozen=True)
@@ -29,8 +30,8 @@ class NoticePage:
 
 
 def page_of(user: User, *, everything: bool = False, before: int | None = None) -> NoticePage:
-    """25 notices of a person, newest first, older than number `before`."""
-    found = Notice.objects.visible_to(user).select_related("board").order_by("-pk")
-    found = found if everything else found.unread()
+    """25 notices of a person, newest first, older than number `before`; each says whether what it leads to is `gone`."""
+    found = Notice.objects.visible_to(user).with_reach(user).select_related("board").order_by("-pk")
+    found = found if everything else found.unread().filter(gone=False)
     rows = list((found.filter(pk__lt=before) if before else found)[: PAGE + 1])
     return NoticePage(rows[:PAGE], rows[PAGE - 1].pk if len(rows) > PAGE else None, before is not None)

@@ -28,7 +28,8 @@ def notice_list(request: HttpRequest) -> HttpResponse:
     keep = "show=all&" if everything else ""
     context = {
         "title": "Notices", "notices": [notice_row(notice) for notice in page.rows], "everything": everything,
-        "newest": page.rows[0].pk if page.rows else 0, "any_unread": any(n.read_at is None for n in page.rows),
+        "newest": page.rows[0].pk if page.rows else 0,
+        "any_unread": any(n.read_at is None and not n.gone for n in page.rows),
         "older_url": f"?{keep}before={page.older}" if page.older else "",
         "newer_url": f"?{keep}".rstrip("&") if page.newer else "", "here": request.get_full_path(),
     }  # fmt: skip

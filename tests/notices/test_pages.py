@@ -1,15 +1,22 @@
 """Notices on their page, the office's page of e-mails, and the demonstration's mailbox."""
 
+import datetime as dt
+
 import pytest
 from django.core.mail import EmailMessage
+from django.utils import timezone
 
+from lscb.meetings import operations as meetings
 from lscb.notices.mailbox import EmlFileBackend, list_mail, read_mail
 from lscb.notices.models import Delivery, Notice
 from lscb.notices.operations import send_message
 from lscb.notices.reading import open_for, unread_count
 from lscb.notices.sweep import deliver_due
 from lscb.notices.tasks import deliver
+from lscb.records.models import forget_reach
 from lscb.records.operations import exclude, open_record
+from reviews.operations import considerations
+from tests.reviews import making
 
 pytestmark = pytest.mark.django_db
 State = Notice.State
@@ -74,6 +81,47 @@ def test_a_shut_case_disappears_from_the_list_too(tell, client_as, cast):
     tell("police-lead", "a", reference=case.reference)
     exclude(record=case, user=cast["police-lead"], reason="Knows the family", by=cast["business-manager"])
     assert case.reference not in text(client_as("police-lead").get("/notices/"))
+
+
+def test_what_leads_to_a_closed_door_leaves_home_and_is_not_mailed(cast, client_as, smtp_sink, at):
+    at("2026-03-02 09:00")
+    member, manager = cast["scr-member-police"], cast["business-manager"]
+    referral = making.listed(cast)  # the papers of a meeting today go out at once
+    reference = referral.record.reference
+    subject = f"Read the papers of {reference}"
+    browser = client_as("scr-member-police")
+    notice = Notice.objects.get(to=member, subject_key="meeting-papers", reference=reference)
+    assert subject in text(browser.get("/")) and subject in text(browser.get("/notices/"))
+    assert browser.get(notice.link).status_code == 200
+    considerations.list_for_meeting(
+        referral=referral,
+        meeting=meetings.plan(
+            group=cast.group("case-review"), held_on=timezone.localdate() + dt.timedelta(days=60), by=None
+        ),
+        by=manager,
+    )  # moved to a meeting whose papers are not out yet
+    forget_reach(member)
+    assert browser.get(notice.link).status_code == 404
+    assert subject not in text(browser.get("/")) and subject not in text(browser.get("/notices/"))
+    everything = text(browser.get("/notices/?show=all"))
+    assert subject in everything and notice.link not in everything
+    assert "You cannot open it any more" in everything
+    before = len(smtp_sink.messages)
+    at("2026-03-03 12:00")
+    deliver_due()
+    sent = [m for m in smtp_sink.messages[before:] if member.email in str(m["To"])]
+    assert not any(reference in str(m) for m in sent)
+    notice.refresh_from_db()
+    assert notice.withheld and notice.delivery_id is None
+
+
+def test_a_notice_that_only_names_a_case_stays(cast, client_as):
+    making.decided(cast)
+    notice = Notice.objects.get(to=cast["board-member"], subject_key="decision-made")
+    browser = client_as("board-member")
+    assert browser.get(f"/referrals/{notice.reference}/").status_code == 404
+    assert notice.wording.subject in text(browser.get("/"))
+    assert browser.get(notice.link).status_code == 200
 
 
 def failed(board, address="officer@police.example"):

@@ -11,6 +11,7 @@ from lscb.clocks.models import Deadline
 from lscb.core.errors import BadInput, InvalidMove, NotAllowed, StaleEdit
 from lscb.identity.operations import add_person
 from lscb.notices.models import Notice
+from lscb.notices.reading import open_for
 from lscb.publishing import making
 from lscb.publishing.models import Document, Publication, Release
 from lscb.publishing.operations import approvals, documents, publications, releases
@@ -58,6 +59,18 @@ def test_the_whole_way(cast, at):
     told = set(Notice.objects.filter(subject_key="published").values_list("to__slug", flat=True))
     assert {"board-member", "police-lead", "independent-chair"} <= told
     assert "stranger" not in told and "other-manager" not in told
+
+
+def test_whoever_is_told_of_a_publication_can_read_it(cast, client_as, at):
+    at("2026-11-30 10:00")
+    document = ways.cleared(cast)
+    at("2026-12-09 09:00")
+    releases.release(document=document, by=cast["business-manager"])
+    told = Notice.objects.filter(subject_key="published").select_related("to")
+    assert {"board-member", "police-lead"} <= {notice.to.slug for notice in told}
+    for notice in told:
+        (shown,) = [n for n in open_for(notice.to, 50) if n.pk == notice.pk]
+        assert client_as(notice.to.slug).get(shown.link).status_code == 200
 
 
 @pytest.mark.parametrize("slug", ["business-officer", "independent-chair", "reviewer", "stranger"])

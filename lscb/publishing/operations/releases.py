@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 
+from django.urls import reverse
 from django.utils import timezone
 
 from lscb.board.models import Seat, running_on
@@ -203,7 +204,8 @@ def release(*, document: Document, by: User) -> Publication:
     )
     detail = {"sha256": publication.pdf_sha256, "slug": publication.slug}
     record_event("publication.released", by=by, record=document.record, detail=detail)
-    tell(readers(document), document, "published", str(publication.pk))
+    page = reverse("publishing:publication-detail", args=[publication.slug])
+    tell(readers(document), document, "published", str(publication.pk), link=page)
     return publication
 
 

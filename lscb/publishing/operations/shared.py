@@ -50,8 +50,13 @@ def cancel_release(document: Document, reason: str, by: User) -> bool:
     return bool(changed)
 
 
-def tell(people: Iterable[User], document: Document, key: str, cause: str, *, urgent: bool = False) -> None:
-    """Once for each cause, and never to somebody to whom the case is shut."""
+def tell(
+    people: Iterable[User], document: Document, key: str, cause: str, *, urgent: bool = False, link: str = ""
+) -> None:
+    """Once for each cause, and never to somebody to whom the case is shut.
+
+    link  where it leads instead of to the copy, for people who may not open that
+    """
     shut = set(
         RecordExclusion.objects.filter(record_id=document.record.case_id, lifted_at__isnull=True).values_list(
             "user_id", flat=True
@@ -61,5 +66,5 @@ def tell(people: Iterable[User], document: Document, key: str, cause: str, *, ur
         if person.pk not in shut:
             notify(
                 to=person, board=document.record.board, subject_key=key, reference=document.record.reference, urgent=urgent,
-                link=document.record.get_absolute_url(), unique_key=f"{key}:{document.pk}:{cause}",
+                link=link or document.record.get_absolute_url(), unique_key=f"{key}:{document.pk}:{cause}",
             )  # fmt: skip
