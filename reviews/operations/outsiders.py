@@ -63,6 +63,7 @@ def address_of(token: str) -> str:
 @operation
 def renew(*, link: OutsiderLink, by: User) -> str:
     """A new address for the same form, for another fourteen days; the old one stops working. Returns the address."""
+    check(by, Permission.REFERRAL_TRIAGE, link.board, "Only the business manager opens a link again.")
     token = secrets.token_urlsafe(32)
     link.token_hash, link.closed_at = hashed(token), None
     link.expires_at = timezone.now() + dt.timedelta(days=DAYS)

@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.serializers import serialize
 from django.test import Client
 
-from lscb.core.errors import InvalidMove
+from lscb.core.errors import InvalidMove, NotAllowed
 from lscb.identity.models import Identifier
 from lscb.notices.models import Delivery, Notice
 from lscb.trail.models import AuditEvent
@@ -228,6 +228,17 @@ def test_a_link_that_was_shut_gives_typed_text_back(outsider, cast):
     page = browser.post("/refer/form/outline/", {"outline": "Half an hour of typing"})
     assert page.status_code == 403
     assert "Half an hour of typing" in page.content.decode()
+
+
+@pytest.mark.parametrize("slug", ["business-officer", "police-lead", "other-manager", "stranger"])
+def test_only_the_manager_opens_a_link_again(outsider, cast, slug):
+    _, link, _ = outsider
+    before = link.token_hash
+    with pytest.raises(NotAllowed, match="Only the business manager"):
+        outsiders.renew(link=link, by=cast[slug])
+    link.refresh_from_db()
+    assert link.token_hash == before
+    assert outsiders.renew(link=link, by=cast["business-manager"]).startswith("http")
 
 
 def test_codes_of_a_link_cannot_be_asked_for_without_end(outsider, at):
