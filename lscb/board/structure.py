@@ -10,6 +10,7 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.text import slugify
 
+from lscb.board.leaving import shut_what_ended
 from lscb.board.models import Agency, Group, GroupTerms, Seat
 from lscb.board.operations import create_agency, create_group, give_seat
 from lscb.board.permissions import check
@@ -120,16 +121,24 @@ def add_seat(
 
 @operation
 def fill_seat(*, seat: Seat, user: User, from_on: dt.date, by: User) -> Seat:
-    """Somebody takes a vacant seat: the vacancy ends and a held seat begins, so that old minutes stay true."""
+    """Somebody takes a vacant seat: the vacancy ends and a held seat begins, so that old minutes stay true.
+
+    Whoever deputised while it was vacant does so no more, and loses what was opened to them for it.
+    """
     check(by, Permission.BOARD_ADMIN, seat.group.board, ONLY_OFFICE)
     if seat.user_id:
         raise BadInput("This seat is held. End it first.")
     seat.until_on = max(from_on, seat.from_on) - dt.timedelta(days=1)
     seat.save(update_fields=["until_on"])
-    return give_seat(
+    taken = give_seat(
         group=seat.group, user=user, agency=seat.agency, office=seat.office, from_on=from_on, by=by,
         counts_for_quorum=seat.counts_for_quorum,
     )  # fmt: skip
+    if seat.deputy:
+        shut_what_ended(
+            user=seat.deputy, board=seat.group.board, on=from_on, by=by, reason="The seat has a new holder"
+        )
+    return taken
 
 
 @operation

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from lscb.board.accounts import end_membership, withdraw_role, withdraw_seat
 from lscb.board.models import Grant, Seat
+from lscb.board.structure import add_seat, fill_seat
 from lscb.home.demonstration.cast import Cast
 from lscb.records.operations import grant_access
 from tests.reviews import making
@@ -82,6 +83,22 @@ def test_another_seat_does_not_open_the_group_s_cases(cast: Cast, client_as: As,
     browser = client_as("scr-vice-chair")
     assert browser.get(address).status_code == 404
     assert browser.get("/meetings/").status_code == 200
+
+
+@pytest.mark.parametrize(("taker", "left"), [("board-member", 404), ("data-officer", 200)])
+def test_a_deputy_of_a_vacant_seat_goes_when_somebody_else_takes_it(
+    cast: Cast, client_as: As, opened, taker: str, left: int
+) -> None:
+    address = opened("data-officer", "group-member")
+    manager = cast["business-manager"]
+    seat = add_seat(
+        group=cast.group("case-review"), by=manager, user=None, office=Seat.Office.MEMBER, deputy=cast["data-officer"],
+        from_on=yesterday(), agency=cast.agency("youth-justice"),
+    )  # fmt: skip
+    browser = client_as("data-officer")
+    assert browser.get(address).status_code == 200
+    fill_seat(seat=seat, user=cast[taker], from_on=timezone.localdate(), by=manager)
+    assert browser.get(address).status_code == left
 
 
 def test_an_access_row_of_another_board_is_not_touched(cast: Cast, opened) -> None:
