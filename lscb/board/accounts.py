@@ -59,6 +59,7 @@ def invite(*, user: User, board: Board, by: User | None) -> str:
     link = f"{settings.PUBLIC_URL}/join/{token}/"
     send_message(
         address=user.email, to=user, key=f"invitation:{row.pk}", subject=f"Open your account: {board.code}", sensitive=True,
+        board=board, expires_at=row.expires_at,
         body=f"An account has been made for you. Open the link and choose a password; it works once, for {INVITED_DAYS} "
         f"days. If you did not expect this, do nothing.\n\n{link}\n",
     )  # fmt: skip
@@ -234,7 +235,7 @@ def ask_factor_reset(*, board: Board, user: User, reason: str, by: User) -> Fact
     if open_reset(user):
         raise BadInput("A reset has been asked for already. It waits for a second person.")
     row = FactorReset.objects.create(user=user, reason=reason, asked_by=by)
-    _tell(user, f"factor-asked:{row.pk}", "Check a request about your second step",
+    _tell(user, board, f"factor-asked:{row.pk}", "Check a request about your second step",
           "Somebody asked to take away the second step of your sign-in. It needs a second person.")  # fmt: skip
     record_event(
         "person.factor-reset-asked", by=by, board=board, detail={"person": user.pk, "reason": reason}
@@ -259,7 +260,7 @@ def confirm_factor_reset(*, board: Board, user: User, by: User) -> None:
     row.save(update_fields=["confirmed_by", "confirmed_at"])
     Authenticator.objects.filter(user=user).delete()
     end_sessions(board=board, user=user, by=by)
-    _tell(user, f"factor-reset:{row.pk}", "Set up your second step again",
+    _tell(user, board, f"factor-reset:{row.pk}", "Set up your second step again",
           "The second step of your sign-in was taken away by two people, and you were signed out everywhere.")  # fmt: skip
     for one in boards_of(user):
         for manager in holders(one, Role.BUSINESS_MANAGER):
@@ -270,6 +271,6 @@ def confirm_factor_reset(*, board: Board, user: User, by: User) -> None:
     record_event("person.factor-reset", by=by, board=board, detail={"person": user.pk})
 
 
-def _tell(user: User, key: str, subject: str, sentence: str) -> None:
+def _tell(user: User, board: Board, key: str, subject: str, sentence: str) -> None:
     body = f"{sentence} If you did not ask for this, tell the business unit of your board at once.\n"
-    send_message(address=user.email, to=user, key=key, subject=subject, body=body)
+    send_message(address=user.email, to=user, key=key, subject=subject, body=body, board=board)

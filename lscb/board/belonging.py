@@ -40,6 +40,11 @@ def boards_of(user: User) -> QuerySet[Board]:
     )
 
 
+def home_board(user: User | None) -> Board | None:
+    """The board that looks after somebody's e-mails about their account: the first of theirs by name."""
+    return boards_of(user).order_by("name").first() if user else None
+
+
 def _not_over() -> Q:
     return Q(until_on__isnull=True) | Q(until_on__gte=timezone.localdate())
 

@@ -159,7 +159,8 @@ def send_test_mail(*, board: Board, by: User) -> Delivery:
         by, Permission.OUTBOX_READ, board, "Only the business unit and the administrator look after e-mail."
     )
     row = send_message(
-        address=by.email, to=by, key=f"test:{by.pk}:{uuid.uuid4().hex}", subject=f"Read this test: {board.code}",
+        address=by.email, to=by, board=board, key=f"test:{by.pk}:{uuid.uuid4().hex}",
+        subject=f"Read this test: {board.code}",
         body="This is a test from your safeguarding board's system. It arrived, so e-mail works.\n",
     )  # fmt: skip
     record_event("mail.tested", by=by, board=board)

@@ -123,6 +123,7 @@ def send_code(*, link: OutsiderLink) -> None:
         subject="Your code for the referral form",
         body=body,
         sensitive=True,
+        board=link.board,
         expires_at=link.code_expires_at,
     )
     record_event("link.code-sent", by=None, board=link.board, detail={"link": link.pk})

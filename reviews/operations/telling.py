@@ -57,5 +57,5 @@ def tell_referrer(
     )
     send_message(
         address=decrypt(link.email), key=f"{key}:{referral.pk}:{cause}", subject=words.subject, body=body,
-        sensitive=bool(way),
+        sensitive=bool(way), board=referral.record.board, expires_at=link.expires_at if way else None,
     )  # fmt: skip

@@ -68,7 +68,8 @@ def test_a_new_person_is_invited_and_an_old_one_is_not(cast, client_as):
     assert add(browser).status_code == 302
     person = User.objects.get(email="priya.nair@hospital.example")
     mail = Delivery.objects.get(key__startswith="invitation:")
-    assert mail.sensitive
+    assert mail.sensitive and mail.board == cast.board
+    assert mail.expires_at == person.invitations.get().expires_at
     assert person.name not in mail.body
     other = cast.neighbour["other-scr-chair"]
     assert add(browser, email=other.email, name="Somebody").status_code == 302

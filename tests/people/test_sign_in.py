@@ -1,5 +1,7 @@
 """Signing in: password and e-mailed code, password and app, link; and everything that refuses."""
 
+import datetime as dt
+
 import pytest
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
@@ -8,6 +10,7 @@ from django.test import Client
 
 from lscb.board.signin.adapter import REFUSED
 from lscb.notices.models import Delivery
+from lscb.notices.sweep import deliver_due
 from lscb.trail.models import AuditEvent
 from tests.people.conftest import PASSWORD, give_password, mailed_code
 
@@ -173,3 +176,29 @@ def test_sign_out_tells_the_browser_to_forget(client_as):
     assert "cookies" in page.headers["Clear-Site-Data"]
     assert not signed_in(browser)
     assert AuditEvent.objects.filter(event="person.signed-out").exists()
+
+
+@pytest.mark.parametrize(
+    ("ask", "life"),
+    [
+        (lambda client, user: give_password(client, user), dt.timedelta(minutes=10)),
+        (lambda client, user: client.post("/sign-in/link/", {"email": user.email}), dt.timedelta(minutes=10)),
+        (lambda client, user: client.post("/account/reset/", {"email": user.email}), dt.timedelta(days=3)),
+    ],
+)
+def test_a_code_that_ended_unsent_shows_at_the_person_s_own_board(
+    person, client, client_as, cast, at, ask, life
+):
+    asked = at("2026-03-02 09:00")
+    user = person("lay-member")
+    Delivery.objects.all().delete()
+    ask(client, user)
+    row = Delivery.objects.get(address=user.email)
+    assert (row.board, row.expires_at) == (cast.board, asked + life)
+    at(row.expires_at + dt.timedelta(minutes=1))
+    deliver_due()
+    page = client_as("business-manager").get("/notices/outbox/").content.decode()
+    assert user.email in page and "It had ended before it could be sent." in page
+    assert user.email not in client_as("other-manager").get("/notices/outbox/").content.decode()
+    row.refresh_from_db()
+    assert row.body == ""

@@ -210,6 +210,7 @@ def test_an_outsider_is_written_to_and_answers_questions(outsider, cast):
     triage.return_with_questions(referral=referral, questions=["Which school?"], by=cast["business-manager"])
     mail = Delivery.objects.get(key__startswith="referral-returned")
     assert mail.sensitive and "Which school" not in mail.body
+    assert mail.board == cast.board and mail.expires_at == OutsiderLink.objects.get().expires_at
     assert outsiders.find(mail.body.split("/refer/")[1].split("/")[0]) == link
     assert "Which school?" in browser.get("/refer/form/").content.decode()
     question = referral.questions.get()
@@ -245,6 +246,7 @@ def test_codes_of_a_link_cannot_be_asked_for_without_end(outsider, at):
     at("2026-12-01 09:00")
     _, link, _ = outsider
     outsiders.send_code(link=link)
+    assert Delivery.objects.get(key__startswith="link-code:").board == link.board
     with pytest.raises(InvalidMove, match="less than a minute ago"):
         outsiders.send_code(link=link)
     OutsiderLink.objects.update(codes_sent=outsiders.MAX_CODES, code_expires_at=None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from typing import Any
 
@@ -15,6 +16,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 
+from lscb.board.belonging import home_board
 from lscb.board.permissions import needs_strong_factor
 from lscb.core import crypto
 from lscb.notices.operations import send_message
@@ -119,9 +121,10 @@ class AccountAdapter(DefaultAccountAdapter):
         if template_prefix.startswith(UNSENT):
             return
         mail = self.render_mail(template_prefix, email, {"request": self.request, "email": email, **context})
+        person, life = person_with_email(email), lifetime(template_prefix)
         send_message(
             address=email, key=f"account:{uuid.uuid4()}", subject=mail.subject[:160], body=str(mail.body),
-            to=person_with_email(email), sensitive=True,
+            to=person, sensitive=True, board=home_board(person), expires_at=life and timezone.now() + life,
         )  # fmt: skip
 
     def send_notification_mail(self, template_prefix: str, user: User, *args: Any, **kwargs: Any) -> None:
@@ -143,12 +146,22 @@ class AccountAdapter(DefaultAccountAdapter):
         return reverse("people:account")
 
 
+def lifetime(template_prefix: str) -> dt.timedelta | None:
+    """How long the code or link in an e-mail works; None where it holds neither."""
+    seconds = {
+        "account/email/login_code": settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT,
+        "account/email/password_reset_key": settings.PASSWORD_RESET_TIMEOUT,
+    }.get(template_prefix)
+    return dt.timedelta(seconds=seconds) if seconds else None
+
+
 def tell_of_tries(user: User | None) -> None:
     """The person hears of a locked account, once an hour at most."""
     if user is None or not user.is_active:
         return
     send_message(
         address=user.email, to=user, key=f"tries:{user.pk}:{timezone.now():%Y%m%d%H}", subject="Check tries to sign in",
+        board=home_board(user),
         body="Somebody has tried several times to sign in to your account with a wrong password. For five minutes nobody "
         "can, not even with the right one. If it was not you, set a new password and tell the business unit.\n",
     )  # fmt: skip

@@ -7,6 +7,7 @@ import secrets
 
 from django.utils import timezone
 
+from lscb.board.belonging import home_board
 from lscb.core.crypto import keyed_hash, keyed_hashes
 from lscb.notices.operations import send_message
 from lscb.people.models import EmailedCode, User
@@ -42,6 +43,7 @@ def send_code(*, user: User) -> bool:
     )
     send_message(
         address=user.email, to=user, key=f"code:{row.pk}", subject="Use your sign-in code", sensitive=True,
+        board=home_board(user), expires_at=row.expires_at,
         body=f"Your sign-in code is below. Type it into the page that asked for it, within ten minutes.\n\n{code}\n\n"
         "If you did not just sign in, somebody knows your password: set a new one, and tell the business unit.\n",
     )  # fmt: skip
