@@ -192,6 +192,11 @@ CELERY_BEAT_SCHEDULE = {
     "deliver notices": {"task": "lscb.notices.tasks.deliver", "schedule": 10.0, "options": {"expires": 9}},
     "render documents": {"task": "lscb.publishing.tasks.render", "schedule": 10.0, "options": {"expires": 9}},
     "scan files": {"task": "lscb.files.tasks.scan", "schedule": 10.0, "options": {"expires": 9}},
+    "tell of harmful files": {
+        "task": "lscb.board.tasks.tell_of_harm",
+        "schedule": 60.0,
+        "options": {"expires": 50},
+    },
     "send reminders": {"task": "lscb.clocks.tasks.remind", "schedule": 3600.0, "options": {"expires": 3000}},
     "keep access current": {
         "task": "reviews.tasks.keep_access",

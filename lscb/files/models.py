@@ -15,6 +15,12 @@ from lscb.people.models import Board, User
 from lscb.records.models import Record, only_referred, readable
 
 
+class StoredFileQuerySet(models.QuerySet["StoredFile"]):
+    def harmful_untold(self) -> Self:
+        """Found to be harmful after it was added, and nobody was told yet."""
+        return self.filter(scan=StoredFile.Scan.INFECTED, harm_told_at__isnull=True)
+
+
 class StoredFile(models.Model):
     """The bytes, once. Not downloadable until scanned."""
 
@@ -38,6 +44,11 @@ class StoredFile(models.Model):
     )
     uploaded_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     uploaded_at = models.DateTimeField(default=timezone.now)
+    harm_told_at = models.DateTimeField(
+        null=True, blank=True, help_text="When those concerned were told that it is infected."
+    )
+
+    objects: ClassVar[Any] = StoredFileQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["scan", "claimed_until"])]

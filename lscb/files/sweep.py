@@ -54,7 +54,7 @@ def _wait(stored: StoredFile) -> None:
 
 @operation
 def settle(*, stored: StoredFile, verdict: str) -> None:
-    """Writes the scanner's answer. An infected file stays locked away for the office to see."""
+    """Writes the scanner's answer. An infected file stays locked away; lscb.board.harmful tells of it."""
     changed = StoredFile.objects.filter(pk=stored.pk, scan=Scan.WAITING).update(
         scan=verdict, scanned_at=timezone.now(), claimed_until=None
     )

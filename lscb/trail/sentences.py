@@ -79,6 +79,7 @@ SENTENCES: dict[str, str] = {
     "file.removed": "removed a file",
     "file.scanned": "looked through a file for viruses ({result})",
     "file.infected": "found a harmful file and kept it shut",
+    "file.infected-told": "told whoever can ask for a clean copy of a harmful file",
     # referral
     "link.sent": "sent a link to the referral form",
     "link.used": "a link to the referral form was used",
