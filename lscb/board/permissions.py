@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from lscb.board.models import Grant, Group, Seat, running_on
 from lscb.board.roles import DECIDER_ROLES, ROLE_PERMISSIONS, STRONG_FACTOR, STRONG_ROLES, Permission, Role
 from lscb.core.errors import NotAllowed
+from lscb.core.prepared import prepared
 from lscb.people.models import Board, User
 from lscb.records.models import Record, RecordAccess, RecordExclusion, reach_of
 
@@ -101,17 +103,21 @@ def standing_of(user: User) -> Standing:
         return kept[1]
     if not user.is_authenticated or not user.is_active:
         return Standing((), ())
-    grants = (
-        Grant.objects.filter(running_on(today), user=user).select_related("board", "agency").order_by("pk")
-    )
-    seats = (
-        Seat.objects.filter(running_on(today), user=user)
-        .select_related("group__board", "agency")
-        .order_by("pk")
-    )
-    standing = Standing(tuple(grants), tuple(seats))
+    standing = Standing(tuple(_grants_of(user.pk, today)), tuple(_seats_of(user.pk, today)))
     user.__dict__["_standing"] = (today, standing)
     return standing
+
+
+@prepared
+def _grants_of(user_id: int, today: dt.date) -> QuerySet[Grant]:
+    rows = Grant.objects.filter(running_on(today), user=user_id)
+    return rows.select_related("board", "agency").order_by("pk")
+
+
+@prepared
+def _seats_of(user_id: int, today: dt.date) -> QuerySet[Seat]:
+    rows = Seat.objects.filter(running_on(today), user=user_id)
+    return rows.select_related("group__board", "agency").order_by("pk")
 
 
 def has(user: User, permission: Permission, board: Board | int | None) -> bool:

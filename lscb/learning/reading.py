@@ -6,13 +6,14 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
 from lscb.board.models import Grant, Group, Seat, running_on
 from lscb.board.permissions import standing_of
 from lscb.board.roles import Permission
+from lscb.core.prepared import prepared
 from lscb.learning.models import Action
 from lscb.learning.parties import LEADS
 from lscb.people.models import Board, User
@@ -94,15 +95,14 @@ def _agency_counts(row: dict[str, Any]) -> ActionCounts:
 
 def _to_do(user: User, today: dt.date) -> list[ActionWork]:
     """The person's own, and those of their agency that nobody in particular has."""
-    mine = Q(owner=user) | Q(owner__isnull=True, agency__in=_answered_for(user))
-    rows = (
-        Action.objects.visible_to(user)
-        .with_owner()
-        .filter(mine)
-        .select_related("record")
-        .order_by("end_on", "pk")
-    )
-    return [_work(row, today) for row in rows[:MOST]]
+    return [_work(row, today) for row in _with_owner(user, _answered_for(user))]
+
+
+@prepared
+def _with_owner(user: User, agencies: set[int]) -> QuerySet[Action]:
+    mine = Q(owner=user) | Q(owner__isnull=True, agency__in=agencies)
+    rows: QuerySet[Action] = Action.objects.visible_to(user).with_owner().filter(mine)
+    return rows.select_related("record").order_by("end_on", "pk")[:MOST]
 
 
 def _answered_for(user: User) -> set[int]:
@@ -123,23 +123,29 @@ def _to_verify(user: User, today: dt.date) -> list[ActionWork]:
     groups = {seat.group_id for seat in standing.seats if seat.office in chairs}
     if not groups:
         return []
-    rows = Action.objects.visible_to(user).claimed().filter(group_id__in=groups)
-    rows = rows.exclude(owner__isnull=False, owner=user).exclude(
-        agency__isnull=False, agency_id__in=standing.agencies()
-    )
-    rows = rows.select_related("record").order_by("end_on", "pk")
-    return [_work(row, today) for row in rows[:MOST]]
+    return [_work(row, today) for row in _claimed(user, groups, standing.agencies())]
+
+
+@prepared
+def _claimed(user: User, groups: set[int], agencies: frozenset[int]) -> QuerySet[Action]:
+    rows: QuerySet[Action] = Action.objects.visible_to(user).claimed().filter(group_id__in=groups)
+    rows = rows.exclude(owner__isnull=False, owner=user).exclude(agency__isnull=False, agency_id__in=agencies)
+    return rows.select_related("record").order_by("end_on", "pk")[:MOST]
 
 
 def _to_agree(user: User, today: dt.date) -> list[ActionWork]:
     """Proposals, and acceptances that have ended, on the boards whose actions the person manages."""
     standing = standing_of(user)
-    boards = [board for board in standing.boards() if Permission.ACTION_MANAGE in standing.permissions(board)]
-    if not boards:
-        return []
+    boards = [b.pk for b in standing.boards() if Permission.ACTION_MANAGE in standing.permissions(b)]
+    return [_to_manage(row, today) for row in _proposed(user, boards, today)] if boards else []
+
+
+@prepared
+def _proposed(user: User, boards: list[int], today: dt.date) -> QuerySet[Action]:
     ended = Q(status=S.ACCEPTED_WITHOUT, accepted_until__lt=today)
-    rows = Action.objects.visible_to(user).filter(Q(status=S.PROPOSED) | ended, board__in=boards)
-    return [_to_manage(row, today) for row in rows.select_related("record").order_by("pk")[:MOST]]
+    rows: QuerySet[Action] = Action.objects.visible_to(user)
+    rows = rows.filter(Q(status=S.PROPOSED) | ended, board__in=boards)
+    return rows.select_related("record").order_by("pk")[:MOST]
 
 
 def _to_manage(row: Action, today: dt.date) -> ActionWork:

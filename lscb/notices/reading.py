@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
+from lscb.core.prepared import prepared
 from lscb.notices.models import Notice
 from lscb.people.models import User
 
@@ -12,8 +15,13 @@ PAGE = 25
 
 def open_for(user: User, limit: int = 10) -> list[Notice]:
     """The person's unread notices, newest first; `.wording.subject` is the line, `.link` where it leads. One query."""
-    rows = Notice.objects.visible_to(user).within_reach(user).unread()
-    return list(rows.select_related("board").order_by("-pk")[:limit])
+    return _unread(user)[:limit]
+
+
+@prepared
+def _unread(user: User) -> QuerySet[Notice]:
+    rows: QuerySet[Notice] = Notice.objects.visible_to(user).within_reach(user).unread()
+    return rows.select_related("board").order_by("-pk")[:PAGE]
 
 
 def unread_count(user: User) -> int:

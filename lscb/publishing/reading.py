@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from lscb.board.permissions import standing_of
 from lscb.board.roles import Permission
+from lscb.core.prepared import prepared
 from lscb.identity.models import ProtectedPerson
 from lscb.people.models import User
 from lscb.publishing.models import Document, Release
@@ -50,13 +51,19 @@ def open_for(user: User, today: dt.date) -> list[PublicationWork]:
     """Copies that wait for the person: words to rule on, a check, an approval, clearances, a release. One query."""
     standing = standing_of(user)
     wanted = {P.PUBLICATION_PREPARE, P.ANONYMITY_CHECK, P.PUBLICATION_APPROVE, P.PUBLICATION_RELEASE}
-    boards = [board for board in standing.boards() if standing.permissions(board) & wanted]
+    boards = [board.pk for board in standing.boards() if standing.permissions(board) & wanted]
     if not boards:
         return []
+    found = (_work(row, standing.permissions(row.record.board_id)) for row in _in_work(user, boards))
+    return [work for work in found if work]
+
+
+@prepared
+def _in_work(user: User, boards: list[int]) -> QuerySet[Document]:
     ready = Release.objects.filter(
         document=OuterRef("pk"), cancelled_at__isnull=True, rendering=Release.Rendering.DONE, leaks=[]
     )
-    rows = (
+    rows: QuerySet[Document] = (
         Document.objects.visible_to(user)
         .in_work()
         .filter(record__board__in=boards)
@@ -68,8 +75,7 @@ def open_for(user: User, today: dt.date) -> list[PublicationWork]:
         )
         .order_by("-pk")[:MOST]
     )
-    found = (_work(row, standing.permissions(row.record.board_id)) for row in rows)
-    return [work for work in found if work]
+    return rows
 
 
 def _work(row: Document, held: frozenset[Permission]) -> PublicationWork | None:

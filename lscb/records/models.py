@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
 from django.urls import reverse
 from django.utils import timezone
 
+from lscb.core.prepared import known, prepared
 from lscb.people.models import Board, Party, PartyMember, User
 
 #: The capacity of somebody who sent a case in.
@@ -44,28 +45,46 @@ def reach_of(user: User, today: dt.date | None = None) -> Reach:
     if not user.is_active:
         none: frozenset[int] = frozenset()
         return Reach(none, none, none, none, none)
-    rows = list(
-        PartyMember.objects.filter(Q(until_on__isnull=True) | Q(until_on__gte=today), user=user, from_on__lte=today)
-        .values_list("party_id", "party__kind", "party__seats_of__id", "party__office_of__id")
-    )  # fmt: skip
-    exclusions = RecordExclusion.objects.filter(user=user, lifted_at__isnull=True)
-    broken = BreakGlass.objects.filter(user=user, until_at__gt=timezone.now())
+    rows = _reach_rows(user.pk, today, timezone.now())
     reach = Reach(
-        parties=frozenset(row[0] for row in rows),
+        parties=frozenset(row[1] for row in rows if row[0] == "party"),
         boards=frozenset(row[2] for row in rows if row[2]),
         offices=frozenset(row[3] for row in rows if row[3]),
-        excluded=_with_followers(frozenset(exclusions.values_list("record_id", flat=True))),
-        broken=frozenset(broken.values_list("record_id", flat=True)),
+        excluded=frozenset(row[1] for row in rows if row[0] == "shut"),
+        broken=frozenset(row[1] for row in rows if row[0] == "broken"),
     )
     user.__dict__["_reach"] = (today, reach)
     return reach
 
 
-def _with_followers(shut: frozenset[int]) -> frozenset[int]:
-    """What is shut to a person, and the records of their own that are shut with it."""
-    if not shut:
-        return shut
-    return shut | frozenset(Record.objects.filter(shut_with__in=shut).values_list("pk", flat=True))
+@prepared
+def _reach_rows(user_id: int, today: dt.date, now: dt.datetime) -> models.QuerySet[Any, Any]:
+    """In one query: parties with the board of a circle or office, what is shut to the person and the records of their own
+    that are shut with it, and what a running break-glass opens."""
+    nothing = Value(None, output_field=models.BigIntegerField())
+    members = PartyMember.objects.filter(
+        Q(until_on__isnull=True) | Q(until_on__gte=today), user=user_id, from_on__lte=today
+    ).values_list(Value("party"), "party_id", "party__seats_of__id", "party__office_of__id")
+    shut = RecordExclusion.objects.filter(user=user_id, lifted_at__isnull=True)
+    with_it = Record.objects.filter(shut_with__in=shut.values("record_id"))
+    broken = BreakGlass.objects.filter(user=user_id, until_at__gt=now)
+    return members.union(
+        shut.values_list(Value("shut"), "record_id", nothing, nothing),
+        with_it.values_list(Value("shut"), "pk", nothing, nothing),
+        broken.values_list(Value("broken"), "record_id", nothing, nothing),
+        all=True,
+    )
+
+
+def _like(user_id: int, active: bool, reach: Reach) -> User:
+    """Somebody with such a reach, for a query that is being prepared (lscb.core.prepared)."""
+    user = User(pk=user_id, is_active=active)
+    user.__dict__["_reach"] = (timezone.localdate(), reach)
+    return user
+
+
+known(Reach, lambda one: (one.parties, one.boards, one.offices, one.excluded, one.broken), Reach)
+known(User, lambda user: (user.pk, user.is_active, reach_of(user)), _like)
 
 
 def forget_reach(user: User) -> None:

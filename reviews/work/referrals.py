@@ -10,6 +10,7 @@ from django.db.models import Exists, Min, OuterRef, Q, QuerySet
 from lscb.board.models import Seat
 from lscb.board.permissions import standing_of
 from lscb.board.roles import Permission
+from lscb.core.prepared import prepared
 from lscb.meetings.models import AgendaItem, Declaration
 from lscb.people.models import User
 from lscb.records.models import readable
@@ -17,13 +18,13 @@ from reviews.models import BodyNotification, Decision, Referral, ScopingRequest
 from reviews.work.items import MOST, WorkItem, boards_of, due, item, open_as, with_clocks
 
 S = Referral.Status
+Rows = QuerySet[Any]
 
 
 def mine(user: User, today: dt.date) -> list[WorkItem]:
     """Forms that the person started: to go on with, or with questions to answer."""
-    rows = Referral.objects.visible_to(user).filter(started_by=user, status__in=(S.DRAFT, S.RETURNED))
     found = []
-    for row in rows.select_related("record")[:MOST]:
+    for row in _mine(user):
         if row.status == S.DRAFT:
             found.append(item("Go on with", "your referral", row.record, today, page="form/"))
         else:
@@ -31,15 +32,24 @@ def mine(user: User, today: dt.date) -> list[WorkItem]:
     return found
 
 
+@prepared
+def _mine(user: User) -> Rows:
+    rows = Referral.objects.visible_to(user).filter(started_by=user, status__in=(S.DRAFT, S.RETURNED))
+    return rows.select_related("record")[:MOST]
+
+
 def to_sort(user: User, today: dt.date) -> list[WorkItem]:
     """New referrals, for the business manager."""
     boards = boards_of(user, Permission.REFERRAL_TRIAGE)
     if not boards:
         return []
+    return [item("Answer", "a new referral", row.record, today) for row in _to_sort(user, boards)]
+
+
+@prepared
+def _to_sort(user: User, boards: list[int]) -> Rows:
     rows = Referral.objects.visible_to(user).filter(status=S.SUBMITTED, record__board__in=boards)
-    return [
-        item("Answer", "a new referral", row.record, today) for row in rows.select_related("record")[:MOST]
-    ]
+    return rows.select_related("record")[:MOST]
 
 
 def to_prepare(user: User, today: dt.date) -> list[WorkItem]:
@@ -47,6 +57,11 @@ def to_prepare(user: User, today: dt.date) -> list[WorkItem]:
     boards = boards_of(user, Permission.REFERRAL_LIST)
     if not boards:
         return []
+    return [_prepare(row, today) for row in _to_prepare(user, boards, today)]
+
+
+@prepared
+def _to_prepare(user: User, boards: list[int], today: dt.date) -> Rows:
     waiting = ScopingRequest.objects.waiting().filter(referral=OuterRef("pk"))
     rows = Referral.objects.visible_to(user).filter(
         status__in=(S.ACCEPTED, S.GATHERING, S.CONSIDERED), record__board__in=boards
@@ -54,7 +69,7 @@ def to_prepare(user: User, today: dt.date) -> list[WorkItem]:
     rows = with_clocks(rows).annotate(
         is_waiting=Exists(waiting), is_late=Exists(waiting.filter(due_on__lt=today))
     )
-    return [_prepare(row, today) for row in rows.order_by("pk")[:MOST]]
+    return rows.order_by("pk")[:MOST]
 
 
 def _prepare(row: Any, today: dt.date) -> WorkItem:
@@ -73,16 +88,17 @@ def _prepare(row: Any, today: dt.date) -> WorkItem:
 
 def to_answer(user: User, today: dt.date) -> list[WorkItem]:
     """Scoping requests to the person's agency."""
-    rows = (
-        ScopingRequest.objects.visible_to(user)
-        .waiting()
-        .filter(record__in=open_as(user, ["respondent"], today))
-    )
-    rows = rows.select_related("record").order_by("due_on", "pk")[:MOST]
     return [
         item("Answer", "a request for information", row.record, today, page="answer/", due_on=row.due_on)
-        for row in rows
+        for row in _to_answer(user, today)
     ]
+
+
+@prepared
+def _to_answer(user: User, today: dt.date) -> Rows:
+    rows = ScopingRequest.objects.visible_to(user).waiting()
+    rows = rows.filter(record__in=open_as(user, ["respondent"], today))
+    return rows.select_related("record").order_by("due_on", "pk")[:MOST]
 
 
 def _interest(user: User) -> QuerySet[Declaration]:
@@ -96,11 +112,6 @@ def to_consider(user: User, today: dt.date) -> list[WorkItem]:
     groups = {seat.group_id for seat in standing_of(user).seats if seat.office in offices}
     if not groups:
         return []
-    rows = AgendaItem.objects.filter(
-        readable(user, "record__"), ~Exists(_interest(user)), meeting__group__in=groups, closed_at__isnull=True,
-        record__referral__status=S.LISTED,
-    )  # fmt: skip
-    rows = rows.select_related("record", "meeting").order_by("meeting__held_on", "pk")[:MOST]
     return [
         item(
             "Consider and sign",
@@ -110,8 +121,17 @@ def to_consider(user: User, today: dt.date) -> list[WorkItem]:
             page="consideration/",
             due_on=row.meeting.held_on,
         )
-        for row in rows
+        for row in _to_consider(user, groups)
     ]
+
+
+@prepared
+def _to_consider(user: User, groups: set[int]) -> Rows:
+    rows = AgendaItem.objects.filter(
+        readable(user, "record__"), ~Exists(_interest(user)), meeting__group__in=groups, closed_at__isnull=True,
+        record__referral__status=S.LISTED,
+    )  # fmt: skip
+    return rows.select_related("record", "meeting").order_by("meeting__held_on", "pk")[:MOST]
 
 
 def to_decide(user: User, today: dt.date) -> list[WorkItem]:
@@ -119,15 +139,19 @@ def to_decide(user: User, today: dt.date) -> list[WorkItem]:
     boards = boards_of(user, Permission.REFERRAL_DECIDE)
     if not boards:
         return []
+    return [
+        item("Decide on", "a case", row.record, today, page="decide/", due_on=due(row.record, "DECISION"))
+        for row in _to_decide(user, boards, today)
+    ]
+
+
+@prepared
+def _to_decide(user: User, boards: list[int], today: dt.date) -> Rows:
     rows = Referral.objects.visible_to(user).filter(
         status=S.WITH_CHAIR, record__board__in=boards, record__in=open_as(user, ["decider"], today)
     )
     agreed = Decision.objects.filter(referral=OuterRef("pk"), reopened_at__isnull=True, makers__person=user)
-    rows = with_clocks(rows.exclude(Exists(agreed)).exclude(Exists(_interest(user))))
-    return [
-        item("Decide on", "a case", row.record, today, page="decide/", due_on=due(row.record, "DECISION"))
-        for row in rows[:MOST]
-    ]
+    return with_clocks(rows.exclude(Exists(agreed)).exclude(Exists(_interest(user))))[:MOST]
 
 
 def to_tell(user: User, today: dt.date) -> list[WorkItem]:
@@ -135,14 +159,6 @@ def to_tell(user: User, today: dt.date) -> list[WorkItem]:
     boards = boards_of(user, Permission.BODIES_NOTIFY)
     if not boards:
         return []
-    unsent = BodyNotification.objects.filter(
-        referral=OuterRef("pk"), recorded_at__isnull=True, dropped_at__isnull=True
-    )
-    rows = Referral.objects.visible_to(user).filter(
-        Q(status=S.DECIDED) | Q(Exists(unsent)), record__board__in=boards
-    )
-    first = Min("notifications__due_on", filter=Q(notifications__recorded_at__isnull=True))
-    rows = rows.select_related("record").annotate(is_unsent=Exists(unsent), first_due=first)
     return [
         item(
             "Tell the national bodies about",
@@ -154,8 +170,21 @@ def to_tell(user: User, today: dt.date) -> list[WorkItem]:
         )
         if row.is_unsent
         else item("Close", "a referral", row.record, today, page="close/")
-        for row in rows.order_by("pk")[:MOST]
+        for row in _to_tell(user, boards)
     ]
+
+
+@prepared
+def _to_tell(user: User, boards: list[int]) -> Rows:
+    unsent = BodyNotification.objects.filter(
+        referral=OuterRef("pk"), recorded_at__isnull=True, dropped_at__isnull=True
+    )
+    rows = Referral.objects.visible_to(user).filter(
+        Q(status=S.DECIDED) | Q(Exists(unsent)), record__board__in=boards
+    )
+    first = Min("notifications__due_on", filter=Q(notifications__recorded_at__isnull=True))
+    rows = rows.select_related("record").annotate(is_unsent=Exists(unsent), first_due=first)
+    return rows.order_by("pk")[:MOST]
 
 
 ALL = (mine, to_sort, to_prepare, to_answer, to_consider, to_decide, to_tell)
