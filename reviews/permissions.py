@@ -193,12 +193,8 @@ def check_can_manage(user: User, review: Review) -> None:
 def check_can_commission(user: User, review: Review) -> None:
     """The business manager or the chair."""
     check(
-        user,
-        P.REVIEW_COMMISSION,
-        review.record.board,
-        "Only the business manager or the chair appoints people.",
-        UNIT,
-    )
+        user, P.REVIEW_COMMISSION, review.record.board, "Only the business manager or the chair appoints people.", UNIT
+    )  # fmt: skip
 
 
 def check_can_declare_independence(user: User, review: Review) -> None:
@@ -289,6 +285,12 @@ def check_can_agree_report_for_panel(user: User, report: Report) -> None:
 def check_can_agree_report_for_board(user: User, report: Report) -> None:
     """The independent chair, for the Board."""
     check_can_agree_for_board(user, report.review)
+
+
+def check_can_reopen_report(user: User, report: Report) -> None:
+    """The business manager or the chair."""
+    words = "Only the business manager or the chair opens an agreed report again."
+    check(user, P.REVIEW_COMMISSION, report.review.record.board, words, UNIT)
 
 
 def deciding(decision: Decision) -> frozenset[str]:

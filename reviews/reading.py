@@ -67,6 +67,10 @@ def report_of(review: Review) -> Report | None:
     return rows.filter(review=review).first()
 
 
+#: Who agreed a version of the report that was opened again, and who opened it.
+WHO_AGREED = ("panel_agreed_by", "board_agreed_by", "reopened_by")
+
+
 # --- parts of a case -------------------------------------------------------------------------------
 def files_of(record: Record) -> QuerySet[FileUse]:
     return FileUse.objects.in_use().filter(record=record).select_related("file", "added_by")

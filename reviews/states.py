@@ -58,6 +58,10 @@ SCOPING = register(
 )
 
 R = Review.Status
+#: Where the report has been agreed by somebody; a correction leads back to the draft.
+AFTER_DRAFT = (
+    R.PANEL_AGREED, R.BOARD_APPROVAL, R.RESPONSE_AGREED, R.PRE_PUBLICATION, R.PUBLISHED, R.MONITORING,
+)  # fmt: skip
 REVIEW = register(
     Machine(
         "review",
@@ -77,6 +81,7 @@ REVIEW = register(
             Move("mark_published", (R.PRE_PUBLICATION,), R.PUBLISHED, None),
             Move("start_monitoring", (R.RESPONSE_AGREED, R.PUBLISHED), R.MONITORING, may.check_can_manage),
             Move("close", (R.MONITORING,), R.CLOSED, may.check_can_manage),
+            Move("reopen_report", AFTER_DRAFT, R.DRAFT_REPORT, None),
         ],
     )
 )
@@ -123,6 +128,7 @@ REPORT = register(
             Move("send_to_panel", (T.WRITING,), T.WITH_PANEL, may.check_can_write_report),
             Move("agree_by_panel", (T.WITH_PANEL,), T.PANEL_AGREED, may.check_can_agree_report_for_panel),
             Move("agree_by_board", (T.PANEL_AGREED,), T.BOARD_AGREED, may.check_can_agree_report_for_board),
+            Move("reopen", (T.BOARD_AGREED,), T.WRITING, may.check_can_reopen_report),
             Move("take_back", (T.WITH_PANEL, T.PANEL_AGREED), T.WRITING, may.check_can_write_report),
         ],
     )

@@ -178,6 +178,7 @@ SENTENCES: dict[str, str] = {
     "report.panel-agreed": "recorded that the panel agrees the report",
     "report.board-agreed": "recorded that the Board agrees the report",
     "report.taken-back": "took the report back",
+    "report.reopened": "opened the agreed report again for a correction; what was agreed is kept as version {version}",
     "report.response": "recorded the Board's response to finding {finding}",
     # publication
     "document.copied": "made copy {copy} for publication",

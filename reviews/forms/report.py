@@ -63,6 +63,17 @@ class BoardAgreeForm(forms.Form):
     late_reason = forms.CharField(label="If the six months have passed: why?", max_length=300, required=False)
 
 
+class ReopenReportForm(forms.Form):
+    submit = "Open it again"
+    reason = forms.LongTextField(
+        label="What has to be corrected?",
+        max_length=2000,
+        required="Say what has to be corrected",
+        widget=forms.Textarea(rows=3),
+        help_text="Without the name of anybody in the case.",
+    )
+
+
 class FindingForm(forms.Form):
     submit = "Save the finding"
     kind = forms.RadioField(

@@ -3,7 +3,7 @@ from reviews.models.case_link import CaseLink
 from reviews.models.consideration import Consideration, CriteriaTest
 from reviews.models.decision import BodyNotification, Decision, DecisionMaker, PanelEnquiry, PeerChallenge
 from reviews.models.referral import OutsiderLink, Referral, ReferralQuestion
-from reviews.models.report import BoardResponse, Comment, Report, ReportSection, ReportVersion
+from reviews.models.report import AgreedReport, BoardResponse, Comment, Report, ReportSection, ReportVersion
 from reviews.models.review import (
     Independence,
     InterimLearning,
@@ -17,6 +17,7 @@ from reviews.models.scoping import ScopingRequest
 
 __all__ = [
     "AgencyReport",
+    "AgreedReport",
     "BoardResponse",
     "BodyNotification",
     "CaseLink",

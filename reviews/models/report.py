@@ -98,6 +98,32 @@ class ReportVersion(models.Model):
         return f"{self.section} version {self.number}"
 
 
+class AgreedReport(models.Model):
+    """What the Board had agreed, word for word, when it was opened again for a correction. Never changed."""
+
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="agreed_before")
+    number = models.PositiveSmallIntegerField()
+    title = models.CharField(max_length=160)
+    passages = models.JSONField(help_text="Everything that is published with a report: heading and text.")
+    minority_view = models.TextField(blank=True)
+    panel_agreed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    panel_agreed_at = models.DateTimeField()
+    board_agreed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    board_agreed_at = models.DateTimeField()
+    reopened_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    reopened_at = models.DateTimeField(default=timezone.now)
+    reason = models.TextField()
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["report", "number"], name="one_agreed_report_per_number")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.report}, agreed version {self.number}"
+
+
 class Comment(models.Model):
     """A remark on a section by somebody who may read the report."""
 

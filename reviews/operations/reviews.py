@@ -108,7 +108,7 @@ def move(*, review: Review, verb: str, by: User, reason: str = "", version: int 
     review = locked(review)
     step = states.REVIEW.require(verb, review)
     if step.check is None:
-        raise BadInput("This step follows from publication; it is not taken by hand.")
+        raise BadInput("This step follows from something else; it is not taken by hand.")
     step.check(by, review)
     expect_version(review, version)
     if lacking := missing(review, verb):
@@ -217,7 +217,10 @@ _NEEDS: dict[str, tuple[Callable[[Review], str], ...]] = {
 # --- the end ----------------------------------------------------------------------------------------
 @operation
 def complete(*, review: Review, by: User, late_reason: str = "") -> Review:
-    """The Board has agreed the report: the review's own clock stops. Publication is another clock."""
+    """The Board has agreed the report: the review's own clock stops. Publication is another clock.
+
+    A report that was corrected and agreed again leaves the day on which the review was complete as it is.
+    """
     review = locked(review)
     may.check_can_agree_for_board(by, review)
     today = timezone.localdate()
@@ -225,7 +228,7 @@ def complete(*, review: Review, by: User, late_reason: str = "") -> Review:
     kind = regime(review.regime).review_type(review.review_type)
     if review.record.deadlines.running().filter(code=kind.default_clock).exists():
         clocks.stop(review.record, kind.default_clock or "", on=today, by=by, reason=reason)
-    review.completed_on, review.late_reason = today, reason
+    review.completed_on, review.late_reason = review.completed_on or today, reason
     review.save(update_fields=["completed_on", "late_reason"])
     record_event("review.completed", by=by, record=review.record)
     return review

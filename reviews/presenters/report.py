@@ -7,14 +7,22 @@ from typing import Any
 
 from lscb.core import forms
 from lscb.core.errors import Refusal
+from lscb.core.templatetags.lscb import allowed
 from lscb.learning.models import Action, Finding, Recommendation
 from lscb.people.models import User
+from lscb.publishing.markup import to_blocks
 from reviews import permissions as may
 from reviews.masking import Screen
-from reviews.models import Report, ReportSection, Review
+from reviews.models import AgreedReport, Report, ReportSection, Review
 from reviews.presenters.common import step_or_refusal
+from reviews.reading import WHO_AGREED
 
 T = Report.Status
+REOPEN_LEAD = (
+    "What the Board agreed is kept as it is. The text can be changed again; the panel and the Board agree it anew. "
+    "The review goes back to its draft, and a copy that was on its way to the public is made again. Whoever’s part has "
+    "ended meanwhile, the panel chair for instance, is appointed again."
+)
 
 
 def crumbs(review: Review) -> list[dict[str, str]]:
@@ -70,6 +78,7 @@ def page(report: Report, user: User) -> dict[str, Any]:
         ],
         "writes": writes, "base": base, "report": report, "minority": screen.of(report.minority_view),
         "next_step": next_step(report, user, base, sections),
+        "agreed": [agreed_row(kept, base, screen) for kept in report.agreed_before.select_related(*WHO_AGREED)],
         "action_count": Action.objects.filter(source=review.record).count(),
     }  # fmt: skip
 
@@ -110,11 +119,33 @@ def next_step(report: Report, user: User, base: str, sections: list[ReportSectio
         }
         return step_or_refusal(partial(may.check_can_agree_report_for_board, user, report), step)
     publication = report.review.record.get_absolute_url() + "publication/"
+    again = allowed(partial(may.check_can_reopen_report, user, report))
     return {
         "text": "The Board has agreed the report. It is prepared for publication.",
         "url": publication,
         "label": "Go to publication",
+        "others": [{"label": "Open it again for a correction", "url": base + "reopen/"}] if again else [],
     }
+
+
+def agreed_row(kept: AgreedReport, base: str, screen: Screen) -> dict[str, Any]:
+    """A version that the Board had agreed, and why it was opened again."""
+    return {
+        "url": f"{base}agreed/{kept.number}/", "number": kept.number, "agreed_by": kept.board_agreed_by.name,
+        "agreed_at": kept.board_agreed_at, "by": kept.reopened_by.name, "at": kept.reopened_at, "reason": screen.of(kept.reason),
+    }  # fmt: skip
+
+
+def agreed_page(report: Report, kept: AgreedReport, screen: Screen) -> dict[str, Any]:
+    base = report.review.record.get_absolute_url() + "report/"
+    title = f"What the Board agreed, version {kept.number}"
+    return {
+        "title": title, "kind": "Report", "reference": report.record.reference, "marking": report.record.marking,
+        "kept": agreed_row(kept, base, screen), "name": kept.title, "panel": kept.panel_agreed_by.name, "panel_at": kept.panel_agreed_at,
+        "minority": screen.of(kept.minority_view), "cancel_url": base,
+        "parts": [{"heading": p["heading"], "blocks": to_blocks(screen.of(p["text"]))} for p in kept.passages],
+        "breadcrumbs": [*crumbs(report.review), {"label": "Report", "url": base}, {"label": title}],
+    }  # fmt: skip
 
 
 def section_page(report: Report, part: ReportSection) -> dict[str, Any]:

@@ -22,7 +22,7 @@ from reviews.differences import pieces
 from reviews.forms import report as forms
 from reviews.masking import Screen
 from reviews.models import Report, ReportSection, Review
-from reviews.operations import reports
+from reviews.operations import corrections, reports
 from reviews.presenters import common
 from reviews.presenters import report as show
 from reviews.presenters.history import history
@@ -207,6 +207,30 @@ def board_agrees(request: HttpRequest, reference: str) -> HttpResponse:
     act = lambda: reports.agree_by_board(report=report, by=request.user, **form.cleaned_data)
     lead = "The Board agrees the report, its response and the actions. The six-month clock stops; publication follows."
     return _confirm(request, report, form, act, "The Board agrees", "Recorded.", lead)
+
+
+def reopen(request: HttpRequest, reference: str) -> HttpResponse:
+    """Opens a report that the Board has agreed again, for a correction."""
+    report = fetch(request, reference)
+    may.check_can_reopen_report(request.user, report)
+    corrections.check_can_be_opened(report)
+    form = forms.ReopenReportForm(posted(request))
+    act = lambda: corrections.reopen(report=report, by=request.user, **form.cleaned_data)
+    done = "Opened again. What the Board had agreed is kept, and those concerned have been told."
+    return _confirm(
+        request, report, form, act, "Open the report again for a correction", done, show.REOPEN_LEAD
+    )
+
+
+def agreed(request: HttpRequest, reference: str, number: int) -> HttpResponse:
+    """What the Board had agreed before it was opened again, word for word."""
+    report = fetch(request, reference, f"agreed version {number}")
+    kept = get_object_or_404(report.agreed_before.select_related(*reading.WHO_AGREED), number=number)
+    user: Any = request.user
+    context = show.agreed_page(report, kept, Screen(report.record, user)) | {
+        "identity": identity_panel(report.record, user, may_reveal(user, report.record), request.path),
+    }  # fmt: skip
+    return render(request, "reviews/report_agreed.html", context)
 
 
 def respond(request: HttpRequest, reference: str, number: int) -> HttpResponse:

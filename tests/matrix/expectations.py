@@ -347,6 +347,8 @@ REPORT: dict[str, Row] = {
     "reviews:report-board-agrees": form(
         open=CHAIR, refused=f"{MANAGER} {PANEL} panel-chair reviewer", hidden=REST
     ),
+    "reviews:report-reopen": form(open=f"{MANAGER} {CHAIR}", refused=f"{PANEL} panel-chair reviewer", hidden=REST),
+    "reviews:report-agreed": _FILE,
     "reviews:finding-new": form(**_LEARNING),
     "reviews:finding-edit": form(**_LEARNING),
     "reviews:finding-remove": button(**_LEARNING),

@@ -11,7 +11,7 @@ from lscb.home.demonstration.cast import Cast
 from lscb.learning import operations as learning
 from lscb.learning.models import Finding
 from reviews.models import ParallelProceedings, Review
-from reviews.operations import agency_reports, beside, reports, terms
+from reviews.operations import agency_reports, beside, corrections, reports, terms
 from tests.reviews import making, review_making
 
 Arguments = Callable[[Any], dict[str, Any]]
@@ -62,6 +62,13 @@ class ReviewSide:
         learning.add_recommendation(source=review.record, text="Close the gap.", by=self.cast["reviewer"])
         reports.comment(section=self.section(report), text="Say when.", by=self.cast["panel-chair"])
         return report
+
+    @functools.cached_property
+    def corrected(self) -> Any:
+        """A report that the Board had agreed, opened again."""
+        review = review_making.review_at(self.cast, Review.Status.RESPONSE_AGREED)
+        reason = "A date in it is wrong"
+        return corrections.reopen(report=review.report, reason=reason, by=self.cast["independent-chair"])
 
     def section(self, report: Any) -> Any:
         return report.sections.order_by("pk").first()
@@ -149,6 +156,11 @@ REVIEWS: dict[str, Arguments] = {
     "reviews:report-take-back": report_page(),
     "reviews:report-panel-agrees": report_page(),
     "reviews:report-board-agrees": report_page(),
+    "reviews:report-reopen": report_page(),
+    "reviews:report-agreed": lambda side: {
+        "reference": side.reviews.corrected.review.record.reference,
+        "number": 1,
+    },
     "reviews:comment-answer": lambda side: {
         "reference": side.reviews.report.review.record.reference,
         "number": side.reviews.section(side.reviews.report).comments.get().pk,

@@ -15,11 +15,11 @@ from lscb.learning import operations as learning
 from lscb.learning.models import Finding
 from lscb.publishing import making
 from lscb.publishing.models import Document, Publication
-from lscb.publishing.operations import approvals, clearances, releases
+from lscb.publishing.operations import approvals, clearances, publications, releases
 from lscb.publishing.sweep import render_waiting
 from reviews import publication
 from reviews.models import BodyNotification, Report, Review
-from reviews.operations import reports
+from reviews.operations import corrections, reports
 from tests.publishing import ways
 from tests.reviews.review_making import again, review_at
 
@@ -96,14 +96,39 @@ def test_from_the_agreed_report_to_the_public_page(cast, review, client_as, at):
 
 def test_an_edited_report_cancels_both_approvals(cast, review):
     document = approved_copy(cast, review)
-    report = Report.objects.get(review=review)
-    Report.objects.filter(pk=report.pk).update(status=Report.Status.WRITING)  # the Board opened it again
+    report = corrections.reopen(
+        report=review.report, reason="The year in it is wrong", by=cast["business-manager"]
+    )
+    document = ways.again(document)
+    assert (document.status, document.release) == (Document.Status.PREPARING, None)
+    with pytest.raises(InvalidMove, match="the Board has agreed"):
+        publication.prepare(review=review, by=cast["business-manager"])
     section = report.sections.first()
     reports.save_section(section=section, text="Something else happened.", by=cast["reviewer"])
     document = ways.again(document)
     assert (document.status, document.release) == (Document.Status.PREPARING, None)
     with pytest.raises(InvalidMove):
         publication.release(review=review, document=document, by=cast["business-manager"])
+
+
+def test_a_published_report_has_to_be_withdrawn_before_it_is_opened_again(cast, review, client_as, at):
+    at("2026-11-30 10:00")
+    document = approved_copy(cast, review)
+    at("2026-12-09 09:00")
+    publication.release(review=review, document=document, by=cast["business-manager"])
+    page, why = f"/reviews/{review.record.reference}/report/reopen/", {"reason": "The year in it is wrong"}
+    manager = client_as("business-manager")
+    for answer in (manager.get(page), manager.post(page, why)):
+        assert answer.status_code == 409
+        assert "Withdraw the publication first" in answer.content.decode()
+    assert Report.objects.get(review=review).status == Report.Status.BOARD_AGREED
+    publications.withdraw(
+        publication=Publication.objects.get(source=review.record),
+        by=cast["business-manager"],
+    )
+    assert manager.post(page, why).status_code == 302
+    assert Report.objects.get(review=review).status == Report.Status.WRITING
+    assert again(review).status == Review.Status.DRAFT_REPORT
 
 
 def test_a_finding_that_was_changed_since_stops_the_release(cast, review, at):
