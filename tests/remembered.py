@@ -7,7 +7,7 @@
 
 The first call makes it and writes down what changed in the database; each later one, in a test whose database is exactly
 as it was then, repeats those changes in a few statements and hands out a fresh copy of what was made. One row more, one row
-altered, another set clock, setting or folder of files, and it is made anew: no test starts from less than it asked for.
+altered, another set clock, setting or stored file, and it is made anew: no test starts from less than it asked for.
 (A test that replaces a part of the program by another with monkeypatch makes its own state.)
 """
 
@@ -15,9 +15,10 @@ import datetime as dt
 import functools
 import hashlib
 import pickle
-from collections import Counter
+from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, TypeVar
 
 import time_machine
@@ -45,35 +46,35 @@ class Kept:
     changes: list[Change]
     made: bytes
     statement: str  # PostgreSQL: all of it in one
+    files: dict[str, bytes]
 
 
-_kept: dict[tuple[Any, ...], Kept] = {}
+_kept: OrderedDict[tuple[Any, ...], Kept] = OrderedDict()
 _columns: dict[str, list[str]] = {}
-_missed: Counter[str] = Counter()
 #: Who is signed in makes no difference to a state, and every session is new.
 SESSIONS = {"django_session", "usersessions_usersession"}
-#: A state that was never met again so often is not worth writing down.
-MISSES = 6
+#: So many states are kept; the one that was not wanted for the longest time goes first.
+MOST = 400
 
 
 def remembered(name: str, make: Callable[[], T]) -> T:
     """What make() made, from memory where the database and the clock are as they were."""
-    if _missed[name] > MISSES:
-        return make()
-    before = _contents()
+    before, files = _contents(), _files()
     moment = timezone.now() if time_machine.escape_hatch.is_travelling() else timezone.localdate()
-    key = (name, connection.vendor, moment, _overridden(), _fingerprint(before))
+    key = (name, connection.vendor, moment, _overridden(), _fingerprint(before), tuple(files))
     if kept := _kept.get(key):
-        _missed[name] = 0
+        _kept.move_to_end(key)
         _put_back(kept)
         return pickle.loads(kept.made)  # noqa: S301  our own, of this process
-    _missed[name] += 1
     made = make()
     changes = _changes(before, _contents())
     if any(change.table in SESSIONS for change in changes):
         return made
     statement = _statement(changes) if connection.vendor == "postgresql" else ""
-    _kept[key] = kept = Kept(changes, pickle.dumps(made), statement)
+    added = {path: data for path, data in _files().items() if files.get(path) != data}
+    _kept[key] = kept = Kept(changes, pickle.dumps(made), statement, added)
+    if len(_kept) > MOST:
+        _kept.popitem(last=False)
     return pickle.loads(kept.made)  # noqa: S301
 
 
@@ -113,15 +114,21 @@ def _word(value: Any) -> str:
 def _overridden() -> str:
     """Settings that the test has changed."""
     holder = settings._wrapped
-    names = (
-        sorted(name for name in vars(holder) if name.isupper()) if hasattr(holder, "default_settings") else []
-    )
+    changed = vars(holder) if hasattr(holder, "default_settings") else {}
+    names = sorted(name for name in changed if name.isupper() and name != "FILES_DIR")  # see _files
     return repr([(name, getattr(holder, name)) for name in names])
 
 
 # --- reading ----------------------------------------------------------------------------------------------
 
 Contents = dict[str, list[Row]]
+
+
+def _files() -> dict[str, bytes]:
+    """What stands in the folder of uploaded files, which many tests have to themselves."""
+    folder = Path(settings.FILES_DIR)
+    found = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
 
 
 def _tables() -> dict[str, list[str]]:
@@ -203,6 +210,10 @@ def _statement(changes: list[Change]) -> str:
 
 
 def _put_back(kept: Kept) -> None:
+    for name, data in kept.files.items():
+        path = Path(settings.FILES_DIR) / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
     with connection.cursor() as cursor:
         if kept.statement:
             cursor.execute(kept.statement)

@@ -54,9 +54,14 @@ def write_pdf(job: dict[str, Any]) -> bytes:
     return pdf
 
 
-def main() -> int:
-    uses_relative.append("app")  # addresses in the style sheet are relative to it
+def know_our_addresses() -> None:
+    """Addresses in the style sheet are relative to it."""
+    uses_relative.append("app")
     uses_netloc.append("app")
+
+
+def main() -> int:
+    know_our_addresses()
     job = json.load(sys.stdin)
     limit(job["cpu_seconds"], job["memory_bytes"])
     try:

@@ -5,10 +5,11 @@ from typing import Any
 import pytest
 import time_machine
 from django.core.cache import cache
-from django.db import transaction
+from django.core.management import call_command
+from django.db import connection
 from django.test import override_settings
 
-from tests.matrix.asking import Undo
+from tests import remembered as memory
 from tests.matrix.objects import NAME, TEXT
 from tests.matrix.publishing import MONDAY, moment
 from tests.matrix.world import World
@@ -22,13 +23,27 @@ def plant(patch: pytest.MonkeyPatch) -> None:
         for name, value in list(vars(module).items()):
             if name.isupper() and isinstance(value, str) and " " in value:
                 patch.setattr(module, name, f"{value} {TEXT} {NAME}")
+    # a state that is remembered from another test does not hold the words
+    patch.setattr(memory, "remembered", lambda name, make: make())
+
+
+def empty() -> None:
+    """Only what migrations write is left. Nothing to do in a run without tests that commit."""
+    rows = getattr(connection, "_test_serialized_contents", None)
+    if rows is not None:
+        call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True)
+        connection.creation.deserialize_db_from_string(rows)
 
 
 @pytest.fixture(scope="package")
 def world(
     django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[World]:
-    """Both boards on a Monday in 2026. Whatever a request does is undone, so that one world serves every test."""
+    """Both boards on a Monday in 2026. Whatever a request does is undone, so that one world serves every test.
+
+    The world is committed and each request is rolled back as a transaction of its own: PostgreSQL slows down under
+    thousands of savepoints in one transaction. So no test of this folder has the django_db mark.
+    """
     files: Path = tmp_path_factory.mktemp("files")
     with (
         django_db_blocker.unblock(),
@@ -37,12 +52,9 @@ def world(
         pytest.MonkeyPatch.context() as patch,
     ):
         cache.clear()
+        empty()
         plant(patch)
-        try:
-            with transaction.atomic():
-                made = World(lambda text: clock.move_to(moment(text), tick=False))
-                made.settle()
-                yield made
-                raise Undo
-        except Undo:
-            pass
+        made = World(lambda text: clock.move_to(moment(text), tick=False))
+        made.settle()
+        yield made
+        empty()

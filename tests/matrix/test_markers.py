@@ -22,10 +22,7 @@ from tests.matrix.objects import NAME, TEXT
 from tests.matrix.test_matrix import signed_in
 from tests.matrix.world import ROLES, World, remembered
 
-pytestmark = [
-    pytest.mark.matrix,
-    pytest.mark.django_db,
-]  # the mark makes the test database; the world outlives a test
+pytestmark = pytest.mark.matrix
 
 
 def readable(body: bytes) -> bytes:
@@ -40,6 +37,15 @@ def seen(world: World, role: str, name: str, arguments: dict[str, object]) -> se
     answer = ask(world.client(role), "get", name, arguments)
     body = readable(answer.body)
     return {word for word in (NAME, TEXT) if word.encode() in body or word.lower().encode() in body.lower()}
+
+
+@pytest.mark.django_db
+def test_the_words_are_looked_for_in_what_is_packed():
+    """(Its mark has the test database made, which the world needs.)"""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as file:
+        file.writestr("notes.txt", f"She told {NAME}.")
+    assert NAME.encode() in readable(packed.getvalue())
 
 
 def test_no_page_gives_a_name_or_a_case_away(world: World):

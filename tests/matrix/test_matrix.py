@@ -14,10 +14,7 @@ from tests.matrix.objects import ARGUMENTS, OWN_SECRET, absent
 from tests.matrix.world import ANONYMOUS, ROLES, World, remembered
 from tests.rules.source import Address, addresses
 
-pytestmark = [
-    pytest.mark.matrix,
-    pytest.mark.django_db,
-]  # the mark makes the test database; the world outlives a test
+pytestmark = pytest.mark.matrix
 METHODS = ("get", "post")
 #: Judged with pages drawn: the answer for another board's thing is, letter by letter, that for a missing one.
 COMPARED = ("business-manager", "scr-chair", "police-lead", "stranger")
@@ -100,6 +97,7 @@ def test_the_table_names_every_address_and_no_other():
     assert not wanting, f"Add to tests/matrix/objects.py: {sorted(wanting)}"
 
 
+@pytest.mark.django_db  # one such test has the test database made, which the world needs
 def test_no_cell_is_blank():
     for name, row in TABLE.items():
         for method in METHODS:
