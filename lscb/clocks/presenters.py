@@ -11,7 +11,7 @@ from lscb.clocks import calc
 from lscb.clocks.holidays import years_covered
 from lscb.clocks.models import Deadline, Holiday, HolidaySet
 from lscb.clocks.regimes import Confidence, Regime, Rule, Unit
-from lscb.clocks.words import day_in_words, length_in_words
+from lscb.clocks.words import day_in_words, left_in_words, length_in_words
 from lscb.core.workdays import working_days_between
 
 CONFIDENCE_WORDS = {
@@ -76,7 +76,7 @@ def clock(
 ) -> dict[str, Any]:
     """One clock of the strip on a record's page (components/clock_strip.html).
 
-    days_left is in working days to the day to act by (negative when overdue), counted with today's holidays.
+    What is left is in working days, counted with today's holidays; days off before the due day do not count.
     now  lets a clock in hours be overdue within the day
     """
     shown: dict[str, Any] = {
@@ -99,11 +99,11 @@ def clock(
         late = deadline.is_late(now or today)
         text = f"{'Overdue since' if late else 'Due at'} {day_in_words(deadline.due_at)}"
         return {**shown, "state": "overdue" if late else "soon", "text": text}
+    text = left_in_words(deadline.due_on, today, holidays)
     if deadline.is_late(today):
-        left = min(-1, working_days_between(deadline.act_by, today, holidays) * -1)
-        return {**shown, "state": "overdue", "days_left": left}
-    left = max(0, working_days_between(today, deadline.act_by, holidays))
-    return {**shown, "state": "soon" if left <= SOON else "running", "days_left": left}
+        return {**shown, "state": "overdue", "text": text}
+    left = working_days_between(today, deadline.due_on, holidays)
+    return {**shown, "state": "soon" if left <= SOON else "running", "text": text}
 
 
 def _note(deadline: Deadline) -> str:

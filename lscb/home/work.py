@@ -7,8 +7,7 @@ import re
 from typing import Any
 
 from lscb.clocks.holidays import current_holidays
-from lscb.clocks.words import day_in_words
-from lscb.core.workdays import working_days_between
+from lscb.clocks.words import day_in_words, left_in_words
 from lscb.learning import reading as learning
 from lscb.people.models import User
 from lscb.publishing import reading as publishing
@@ -46,13 +45,8 @@ def _row(item: Any, today: dt.date, holidays: frozenset[dt.date]) -> dict[str, A
     row = {"text": text, "reference": item.reference, "url": item.url, "label": label}
     if item.due_on is None:
         return row | {"due_text": "No day is set"}
-    if item.due_on < today:
-        left = min(-1, -working_days_between(item.due_on, today, holidays))
-    else:
-        left = working_days_between(today, item.due_on, holidays)
-    if not left and item.due_on > today:  # the weekend is still to come
-        return row | {"due_text": f"Due {day_in_words(item.due_on)}"}
-    return row | {"due_on": item.due_on, "days_left": left}
+    left = left_in_words(item.due_on, today, holidays)
+    return row | {"due_text": f"{left}: {day_in_words(item.due_on)}"}
 
 
 def total(heaps: dict[str, list[Any]]) -> int:

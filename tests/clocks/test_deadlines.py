@@ -265,8 +265,17 @@ def test_the_strip_says_how_many_working_days_are_left(record, by):
     made = clocks.start(record, "DECISION", on=D(2017, 3, 17), by=by)
     holidays = current_holidays(ENGLAND)[1]
     shown = presenters.clock(made, D(2017, 4, 12), holidays)
-    assert (shown["days_left"], shown["state"]) == (1, "soon")
+    assert (shown["text"], shown["state"]) == ("1 working day left", "soon")
     assert "act by Thursday 13 April 2017" in shown["note"]
-    assert presenters.clock(made, D(2017, 4, 16), holidays)["days_left"] == 0
-    assert presenters.clock(made, D(2017, 4, 18), holidays)["days_left"] == -1
-    assert presenters.clock(made, D(2017, 4, 18), holidays)["state"] == "overdue"
+    for day, text, state in (
+        (D(2017, 4, 13), "No working days left", "soon"),  # Maundy Thursday: the due day is Easter Monday
+        (D(2017, 4, 16), "No working days left", "soon"),
+        (D(2017, 4, 17), "Due today", "soon"),
+        (D(2017, 4, 18), "1 working day overdue", "overdue"),
+    ):
+        shown = presenters.clock(made, day, holidays)
+        assert (shown["text"], shown["state"]) == (text, state)
+    friday = clocks.start(record, "NOTIFY-DECISION", on=D(2017, 4, 21), by=by)
+    assert friday.due_on.weekday() == 4
+    saturday = presenters.clock(friday, friday.due_on + dt.timedelta(days=1), holidays)
+    assert (saturday["text"], saturday["state"]) == ("Overdue", "overdue")

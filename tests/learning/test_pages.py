@@ -224,7 +224,21 @@ def test_a_chair_of_the_owners_agency_is_told_who_can_help(
 def test_working_days_left_are_shown(make: Maker, client_as: Browser) -> None:
     action = make(S.STARTED, end_on=dt.date(2026, 3, 5))
     assert "3 working days left" in client_as("police-lead").get(address(action)).content.decode()
-    assert "due" in client_as("police-lead").get(address(action)).content.decode()
+
+
+def test_what_is_due_on_a_day_off_is_not_due_today(make: Maker, client_as: Browser, at) -> None:
+    at("2026-03-06 09:00")  # a Friday
+    action = make(S.STARTED, end_on=dt.date(2026, 3, 8))
+    for moment, words in (
+        ("2026-03-06 10:00", "No working days left"),
+        ("2026-03-07 10:00", "No working days left"),
+        ("2026-03-08 10:00", "Due today"),
+        ("2026-03-10 10:00", "2 working days overdue"),
+    ):
+        at(moment)
+        for page in (address(action), "/actions/"):
+            assert words in client_as("police-lead").get(page).content.decode(), (moment, page)
+    assert "2 working days overdue: Sunday 8 March 2026" in client_as("police-lead").get("/").content.decode()
 
 
 def test_reading_is_in_the_trail(make: Maker, client_as: Browser, cast: Cast) -> None:

@@ -67,17 +67,6 @@ def isodate(value: Any) -> str:
 
 
 @register.filter
-def working_days_left(days: Any) -> str:
-    """ "3 working days left", "due today", "2 working days overdue" from a signed number of days."""
-    if days is None or days == "":
-        return ""
-    days = int(days)
-    if days == 0:
-        return "due today"
-    return f"{plural(abs(days), 'working day')} {'left' if days > 0 else 'overdue'}"
-
-
-@register.filter
 def plural(count: int, noun: str) -> str:
     """ "1 action", "2 actions"; "2 agencies" from "agency,agencies"; "no actions" stays with the page."""
     one, _, many = str(noun).partition(",")

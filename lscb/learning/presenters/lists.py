@@ -9,16 +9,16 @@ from typing import Any
 from django.http import QueryDict
 
 from lscb.clocks.words import day_in_words
-from lscb.core.templatetags.lscb import plural, shortdate, working_days_left
+from lscb.core.templatetags.lscb import plural, shortdate
 from lscb.learning.listing import STATUSES, WHOSE, ActionFilterForm, ActionListPage
 from lscb.learning.models import Action
 from lscb.learning.presenters.shared import (
     Holidays,
-    days_left,
     link,
     responsible,
     state_of,
     status_tag,
+    time_left,
     times,
 )
 
@@ -44,16 +44,12 @@ def list_rows(actions: Iterable[Action], today: dt.date, holidays: Holidays) -> 
 
 
 def _row(action: Action, today: dt.date, holidays: Holidays) -> dict[str, Any]:
-    left = days_left(action, today, holidays)
+    left = time_left(action, today, holidays)
     moved = f"Moved {times(action.revisions)}" if action.revisions else ""
-    hints = [
-        part
-        for part in (str(working_days_left(left)).capitalize() if left is not None else "", moved)
-        if part
-    ]
+    hints = [part for part in (left, moved) if part]
     owner = action.owner.name if action.owner and action.agency else ""
     return {
-        "state": state_of(left),
+        "state": state_of(action, today, holidays),
         "cells": [
             link(action.title, action.get_absolute_url()) | {"hint": action.record.reference},
             {"text": responsible(action) or "Nobody yet", "hint": owner},

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from lscb.clocks.words import day_in_words
-from lscb.core.workdays import on_or_before, working_days_between
+from lscb.clocks.words import day_in_words, left_in_words
+from lscb.core.workdays import working_days_between
 from lscb.learning.models import Action, Progress
 from lscb.learning.verbs import ActionVerbPage
 
@@ -24,20 +24,19 @@ def status_tag(action: Action) -> dict[str, str]:
     return {"text": action.get_status_display(), "colour": COLOURS[S(action.status)]}
 
 
-def days_left(action: Action, today: dt.date, holidays: Holidays) -> int | None:
-    """Working days to the day to act by (negative when overdue); None when the end date no longer runs."""
+def time_left(action: Action, today: dt.date, holidays: Holidays) -> str:
+    """ "3 working days left", "2 working days overdue"; nothing when the end date no longer runs."""
     if action.status not in Action.WITH_OWNER or action.end_on is None:
-        return None
-    act_by = on_or_before(action.end_on, holidays)
-    if action.is_overdue(today):
-        return -max(1, working_days_between(act_by, today, holidays))
-    return max(0, working_days_between(today, act_by, holidays))
-
-
-def state_of(left: int | None) -> str:
-    if left is None:
         return ""
-    return "overdue" if left < 0 else "soon" if left <= SOON else ""
+    return left_in_words(action.end_on, today, holidays)
+
+
+def state_of(action: Action, today: dt.date, holidays: Holidays) -> str:
+    if action.status not in Action.WITH_OWNER or action.end_on is None:
+        return ""
+    if action.is_overdue(today):
+        return "overdue"
+    return "soon" if working_days_between(today, action.end_on, holidays) <= SOON else ""
 
 
 def responsible(action: Action) -> str:

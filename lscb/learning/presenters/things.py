@@ -10,7 +10,7 @@ from lscb.clocks.words import day_in_words
 from lscb.core.errors import NotAllowed
 from lscb.learning import wording
 from lscb.learning.models import Action, ActionChange, DateRevision, OutcomeReview, Progress, Recommendation
-from lscb.learning.presenters.shared import Holidays, days_left, state_of, status_tag, times
+from lscb.learning.presenters.shared import Holidays, state_of, status_tag, time_left, times
 from lscb.learning.presenters.steps import next_step
 from lscb.records.models import Record
 
@@ -62,17 +62,18 @@ def thing_page(facts: ActionFacts) -> dict[str, Any]:
 
 def _clocks(facts: ActionFacts) -> list[dict[str, Any]]:
     action = facts.action
-    left = days_left(action, facts.today, facts.holidays)
+    left = time_left(action, facts.today, facts.holidays)
     if action.end_on is None:
         return []
     clock = {
         "label": "Complete the action", "due_on": action.end_on, "source": "The end date that was agreed for this action",
         "note": _moved(action),
     }  # fmt: skip
-    if left is None:
+    if not left:
         state, text = ENDED.get(Action.Status(action.status), ("stopped", "No longer runs"))
         return [clock | {"state": state, "text": text}]
-    return [clock | {"state": state_of(left) or "running", "days_left": left}]
+    state = state_of(action, facts.today, facts.holidays) or "running"
+    return [clock | {"state": state, "text": left}]
 
 
 def _moved(action: Action) -> str:
