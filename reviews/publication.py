@@ -164,6 +164,8 @@ def changed_since(review: Review, document: Document) -> bool:
 def release(*, review: Review, document: Document, by: User) -> Publication:
     """Publishes the approved copy, and marks the review as published."""
     review = locked(review)
+    if review.status == R.STOPPED:
+        raise InvalidMove("This review was stopped, so its report is not published.", "Ask the chair.")
     if changed_since(review, document):
         raise InvalidMove(
             "The report, its findings or the response were changed after the copy was made.",

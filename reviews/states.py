@@ -58,6 +58,11 @@ SCOPING = register(
 )
 
 R = Review.Status
+#: While its work is going on; once the report is published, or only its actions are left, there is nothing to stop.
+BEFORE_PUBLICATION = (
+    R.INITIATED, R.COMMISSIONING, R.SCOPING, R.GATHERING, R.ANALYSIS, R.DRAFT_REPORT, R.PANEL_AGREED, R.BOARD_APPROVAL,
+    R.RESPONSE_AGREED, R.PRE_PUBLICATION,
+)  # fmt: skip
 #: Where the report has been agreed by somebody; a correction leads back to the draft.
 AFTER_DRAFT = (
     R.PANEL_AGREED, R.BOARD_APPROVAL, R.RESPONSE_AGREED, R.PRE_PUBLICATION, R.PUBLISHED, R.MONITORING,
@@ -82,6 +87,7 @@ REVIEW = register(
             Move("start_monitoring", (R.RESPONSE_AGREED, R.PUBLISHED), R.MONITORING, may.check_can_manage),
             Move("close", (R.MONITORING,), R.CLOSED, may.check_can_manage),
             Move("reopen_report", AFTER_DRAFT, R.DRAFT_REPORT, None),
+            Move("stop", BEFORE_PUBLICATION, R.STOPPED, None),
         ],
     )
 )

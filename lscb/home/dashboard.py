@@ -54,7 +54,7 @@ def _reviews(board: Board) -> dict[str, int]:
 
 def _stages(reviews: dict[str, int]) -> dict[str, Any]:
     stages = [
-        (state.label, reviews.get(state.value, 0)) for state in Review.Status if state != Review.Status.CLOSED
+        (state.label, reviews.get(state.value, 0)) for state in Review.Status if state not in Review.ENDED
     ]
     busiest = max(stages, key=lambda stage: stage[1])
     said = f"Most reviews are at “{busiest[0]}” ({busiest[1]})." if busiest[1] else "No review is open."

@@ -32,7 +32,7 @@ BATCH = 2000
 #: Copies are numbered from here, so that no reference is used twice.
 FIRST = 100_000
 CASE_OVER = {*Referral.ENDED, Referral.Status.DECIDED}
-REVIEW_OVER = {Review.Status.PUBLISHED, Review.Status.MONITORING, Review.Status.CLOSED}
+REVIEW_OVER = {Review.Status.PUBLISHED, Review.Status.MONITORING, *Review.ENDED}
 ACTION_OVER = {*Action.Status} - {*Action.OPEN, Action.Status.PROPOSED}
 
 

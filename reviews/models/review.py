@@ -22,7 +22,7 @@ from reviews.models.referral import Referral
 
 class ReviewQuerySet(CaseQuerySet):
     def open(self) -> Self:
-        return self.exclude(status=Review.Status.CLOSED)
+        return self.exclude(status__in=Review.ENDED)
 
     def overdue(self, today: dt.date) -> Self:
         """With a clock of the review itself that has run out."""
@@ -61,6 +61,9 @@ class Review(models.Model):
         PUBLISHED = "published", "Published"
         MONITORING = "monitoring", "Monitoring actions"
         CLOSED = "closed", "Closed"
+        STOPPED = "stopped", "Stopped"
+
+    ENDED = (Status.CLOSED, Status.STOPPED)
 
     class Methodology(models.TextChoices):
         IMR_OVERVIEW = "imr-overview", "Agency reports and an overview report"
@@ -87,6 +90,9 @@ class Review(models.Model):
     target_on = models.DateField(
         null=True, blank=True, help_text="A new target, when the six months were missed."
     )
+    stopped_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    stopped_at = models.DateTimeField(null=True, blank=True)
+    stopped_reason = models.CharField(max_length=300, blank=True)
     version = models.PositiveIntegerField(default=1)
     history = HistoricalRecords()
 
@@ -95,6 +101,7 @@ class Review(models.Model):
     class Meta:
         ordering = ["-id"]
         indexes = [models.Index(fields=["status", "-id"])]
+        constraints = [who_and_when("stopped", "review_stopped_has_who_and_when")]
 
     def __str__(self) -> str:
         return self.record.reference

@@ -253,9 +253,24 @@ def cancel_request(*, report: AgencyReport, reason: str, by: User) -> AgencyRepo
     may.check_can_manage_agency_report(by, report)
     states.AGENCY_REPORT.require("cancel_request", report)
     refuse_names(report.record.case, reason)
+    _cancel(report, by, reason)
+    return report
+
+
+def _cancel(report: AgencyReport, by: User, reason: str) -> None:
     report.status = AgencyReport.Status.CANCELLED
     report.save()
     clocks.cancel(report.record, "IMR", by=by, reason=reason)
     end_access(record=report.record, by=by, reason=reason)
     record_event("agency-report.cancelled", by=by, record=report.record, detail={"reason": reason})
-    return report
+
+
+@operation
+def end_requests(*, review: Review, reason: str, by: User) -> list[AgencyReport]:
+    """The review ends, so nobody has to write for it any more. What an agency has sent is kept. Answers those ended."""
+    rows = AgencyReport.objects.select_related("record__board", "agency", "author")
+    ended = [row for row in rows.filter(review=review) if states.AGENCY_REPORT.allows("cancel_request", row)]
+    for report in ended:
+        _cancel(report, by, reason)
+    record_event("agency-report.ended", by=by, record=review.record, detail={"reports": len(ended)})
+    return ended

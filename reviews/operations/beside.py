@@ -90,8 +90,8 @@ def record_delay(*, review: Review, reason: str, target_on: dt.date, by: User) -
     """The review will not be complete in time: why, and until when. The clock itself goes on as it was (§2.2)."""
     review = locked(review)
     may.check_can_manage(by, review)
-    if review.completed_on:
-        raise BadInput("This review is complete; it has no new target.")
+    if review.completed_on or review.status in Review.ENDED:
+        raise BadInput("This review has ended; it has no new target.")
     if len(reason.split()) < 3:
         raise BadInput("Say in a sentence why the review takes longer, and what is done meanwhile.")
     if target_on <= timezone.localdate():

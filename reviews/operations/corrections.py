@@ -65,9 +65,9 @@ def check_open(review: Review) -> None:
             "This report is published, so it cannot be opened again.",
             "Withdraw the publication first, on the review’s page of publication. Then open the report again.",
         )
-    if review.status == Review.Status.CLOSED:
+    if review.status in Review.ENDED:
         raise InvalidMove(
-            "The review is closed, so its report stays as the Board agreed it.",
+            f"The review is {review.get_status_display().lower()}, so its report stays as the Board agreed it.",
             "Write a file note of what should be known, or ask the business manager.",
         )
 

@@ -25,7 +25,6 @@ from reviews.models import (
     Decision,
     DecisionMaker,
     Referral,
-    Review,
     ScopingRequest,
 )
 from reviews.operations import reviews, scoping
@@ -34,6 +33,7 @@ from reviews.operations.bodies import close, record_sent, write_notification_let
 from reviews.operations.outcome import tell_outcome
 from reviews.operations.readers import share_answers
 from reviews.operations.referrals import expect_version, locked
+from reviews.operations.stopping import stop
 from reviews.operations.telling import tell
 
 __all__ = [
@@ -207,10 +207,19 @@ def _complete(referral: Referral, decision: Decision, by: User, late_reason: str
     for request in referral.scoping_requests.filter(status__in=("requested", "started")):
         _no_longer_needed(request, by)
     record_event("referral.decided", by=by, record=referral.record, detail={"outcome": decision.outcome})
-    running = referral.reviews.exclude(status=Review.Status.CLOSED)
-    if decision.outcome == O.SCR and not running.exists():  # one that runs since an earlier decision goes on
-        reviews.initiate(decision=decision, by=by)
+    _follow(referral, decision, by)
     tell_outcome(referral, decision)
+
+
+def _follow(referral: Referral, decision: Decision, by: User) -> None:
+    """A review is opened, or goes on since an earlier decision; or one that is not wanted any more is stopped."""
+    running = list(referral.reviews.open())
+    if decision.outcome == O.SCR and not running:
+        reviews.initiate(decision=decision, by=by)
+    if decision.outcome != O.SCR:
+        for review in running:
+            if states.REVIEW.allows("stop", review):  # its report may be public, and only its actions left
+                stop(review=review, decision=decision, by=by)
 
 
 def _owe_notifications(referral: Referral, decision: Decision, by: User, today: dt.date) -> None:

@@ -18,7 +18,7 @@ from reviews import permissions as may
 from reviews.models import AgencyReport, BodyNotification, Independence, Review, ReviewMember
 from reviews.operations.shared import INDEPENDENT, Part, locked, open_file, shut_file, tell
 
-FINISHED = (Review.Status.PUBLISHED, Review.Status.MONITORING, Review.Status.CLOSED)
+FINISHED = (Review.Status.PUBLISHED, Review.Status.MONITORING, *Review.ENDED)
 
 
 @operation

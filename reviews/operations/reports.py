@@ -41,6 +41,7 @@ LIMIT = 100_000
 def start(*, review: Review, title: str, by: User) -> Report:
     """Opens the report with the sections that every report has."""
     review = locked_review(review)
+    _going_on(review)
     if hasattr(review, "report"):
         raise InvalidMove("The report of this review was started already.")
     if not title.strip():
@@ -61,10 +62,20 @@ def start(*, review: Review, title: str, by: User) -> Report:
 
 
 def locked(report: Report) -> Report:
+    """The row as it is now, locked until the transaction ends. Raises InvalidMove when its review was stopped."""
+    _going_on(report.review)
     rows = Report.objects.select_for_update(of=("self",)).select_related(
         "record__board", "record__root", "review__record__board"
     )
     return rows.get(pk=report.pk)
+
+
+def _going_on(review: Review) -> None:
+    if Review.objects.filter(pk=review.pk, status=Review.Status.STOPPED).exists():
+        raise InvalidMove(
+            "This review was stopped, so its report stays as it is.",
+            "Open the referral to see what was decided.",
+        )
 
 
 @operation

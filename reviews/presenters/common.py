@@ -5,15 +5,19 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from django.db.models import QuerySet
+
 from lscb.clocks.holidays import current_holidays
+from lscb.clocks.models import Deadline
 from lscb.clocks.presenters import clock
 from lscb.core.errors import Refusal
+from lscb.core.prepared import prepared
 from lscb.records.models import Record
 
 CALENDAR = "england-and-wales"
 COLOURS = {
     "draft": "grey", "submitted": "blue", "returned": "yellow", "accepted": "teal", "gathering": "teal", "listed": "teal",
-    "considered": "purple", "with-chair": "purple", "decided": "green", "closed": "grey", "redirected": "grey",
+    "considered": "purple", "with-chair": "purple", "decided": "green", "closed": "grey", "stopped": "grey", "redirected": "grey",
     "duplicate": "grey", "withdrawn": "grey", "requested": "blue", "started": "blue", "answered": "green", "cancelled": "grey",
     "initiated": "blue", "commissioning": "blue", "scoping": "teal", "analysis": "teal", "draft-report": "purple",
     "panel-agreed": "purple", "board-approval": "purple", "response-agreed": "green", "pre-publication": "orange",
@@ -30,9 +34,14 @@ def clocks_of(record: Record, today: dt.date) -> list[dict[str, Any]]:
     """The clock strip of a record: running ones first, then met ones. Two queries."""
     _, holidays = current_holidays(CALENDAR)
     rows = sorted(
-        record.deadlines.all(), key=lambda d: (bool(d.met_on or d.cancelled_at), d.due_on or dt.date.max)
+        _deadlines(record.pk), key=lambda d: (bool(d.met_on or d.cancelled_at), d.due_on or dt.date.max)
     )
     return [clock(deadline, today, holidays) for deadline in rows if not deadline.cancelled_at]
+
+
+@prepared
+def _deadlines(record: int) -> QuerySet[Deadline]:
+    return Deadline.objects.filter(record=record)
 
 
 def thing(

@@ -15,6 +15,7 @@ from reviews import permissions as may
 from reviews.masking import Screen
 from reviews.models import Decision, PanelEnquiry, Referral
 from reviews.presenters import case, paging
+from reviews.states import REVIEW
 
 
 def page(referral: Referral, decision: Decision | None, screen: Screen) -> dict[str, Any]:
@@ -26,6 +27,7 @@ def page(referral: Referral, decision: Decision | None, screen: Screen) -> dict[
         "worked": screen.of(referral.what_worked), "challenge_url": base + "peer-challenge/",
         "limbs": case.limb_rows(consideration, screen) if consideration and not referral.is_good_practice else [],
         "rows": case.recommendation_rows(consideration, screen) if consideration else [],
+        "stops": [r.record.reference for r in referral.reviews.open().select_related("record") if REVIEW.allows("stop", r)],
         "challenges": case.challenge_rows(decision.challenges.all(), screen, base, True) if decision else [],
         "breadcrumbs": [{"label": "Referrals", "url": "/referrals/"}, {"label": referral.record.reference, "url": base}, {"label": "Decide"}],
     }  # fmt: skip

@@ -12,6 +12,7 @@ from lscb.clocks.words import day_in_words
 from lscb.people.models import User
 from lscb.publishing.models import Document, Publication, PublicationPlan
 from lscb.publishing.presenters.pages import COLOURS
+from reviews.models import Review
 from reviews.publication import PublicationFacts, may_prepare
 
 
@@ -52,6 +53,11 @@ def _step(facts: PublicationFacts, base: str, prepares: bool) -> dict[str, Any]:
             "text": "The report is public.",
             "url": url,
             "label": "Read it as the public does",
+        }
+    if facts.review.status == Review.Status.STOPPED:
+        return {
+            "heading": "Where this stands",
+            "text": "The review was stopped, so its report is not published.",
         }
     if not may_prepare(facts):
         text = "The report is published once the Board has agreed the report, its response and the actions."

@@ -134,7 +134,7 @@ def overview(facts: ReviewFacts, screen: Screen) -> list[dict[str, Any]]:
     ]
     accepted = sum(1 for r in facts.reports if r.status == AgencyReport.Status.ACCEPTED)
     wanted = sum(1 for r in facts.reports if r.status != AgencyReport.Status.CANCELLED)
-    agencies = sorted(agency.name for agency in review.agencies.all())
+    agencies = sorted(agency.name for agency in facts.agencies)
     change = {"action_url": base + "agencies/"} if facts.manages else {}
     method = (
         {"action_url": base + "method/"}
@@ -157,6 +157,10 @@ def overview(facts: ReviewFacts, screen: Screen) -> list[dict[str, Any]]:
 
 def _time(facts: ReviewFacts, screen: Screen) -> list[dict[str, Any]]:
     review = facts.review
+    if review.stopped_at:
+        return [
+            {"key": "Stopped", "value": day_in_words(review.stopped_at.date()), "note": review.stopped_reason}
+        ]
     if review.completed_on:
         return [
             {

@@ -269,9 +269,13 @@ def _closed(_: ReviewFacts) -> Step:
     return {"text": "This review is closed. Nothing waits for anybody."}
 
 
+def _stopped(facts: ReviewFacts) -> Step:
+    return {"text": f"This review was stopped. {facts.review.stopped_reason}. Everything is kept as it was."}
+
+
 _STAGES: dict[S, Callable[[ReviewFacts], Step]] = {
     S.INITIATED: _initiated, S.COMMISSIONING: _commissioning, S.SCOPING: _scoping, S.GATHERING: _gathering,
     S.ANALYSIS: _analysis, S.DRAFT_REPORT: _draft, S.PANEL_AGREED: _panel_agreed, S.BOARD_APPROVAL: _board,
     S.RESPONSE_AGREED: _response, S.PRE_PUBLICATION: _before_publication, S.PUBLISHED: _published,
-    S.MONITORING: _monitoring, S.CLOSED: _closed,
+    S.MONITORING: _monitoring, S.CLOSED: _closed, S.STOPPED: _stopped,
 }  # fmt: skip
