@@ -95,7 +95,7 @@ def outbox(request: HttpRequest) -> HttpResponse:
         "choices": [(key, text, key == shown) for key, (text, _) in SHOWN.items()], "shown": shown,
         "older_url": f"?show={shown}&before={rows[PAGE - 1].pk}" if len(rows) > PAGE else "",
         "newer_url": f"?show={shown}" if before else "",
-        "breadcrumbs": [{"label": "Home", "url": "/"}, {"label": "E-mails"}],
+        "breadcrumbs": [{"label": "Board", "url": "/board/"}, {"label": "E-mails"}],
     }  # fmt: skip
     return render(request, "board/outbox.html", context)
 

@@ -43,7 +43,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "doors": doors(request.path, board, standing),
         "search_url": "/search/" if exists("/search/") else "",
         "mail_warning": cache.get(MAIL_WARNING, "") if P.OUTBOX_READ in held else "",
-        "status_url": "/notices/outbox/" if P.OUTBOX_READ in held else "",
+        "status_url": reverse("outbox:outbox") if P.OUTBOX_READ in held else "",
         "kept_form": _kept(request),
     }
 

@@ -54,8 +54,6 @@ def after_sweep() -> None:
             MAIL_WARNING, "E-mail is not going out. Notices still show on everybody's Home.", timeout=60 * 60
         )
     elif failed:
-        cache.set(
-            MAIL_WARNING, "Some e-mails could not be sent. See them under Board, E-mails.", timeout=60 * 60
-        )
+        cache.set(MAIL_WARNING, "Some e-mails could not be sent.", timeout=60 * 60)
     else:
         cache.delete(MAIL_WARNING)

@@ -179,6 +179,23 @@ def test_the_mailbox_takes_mail_of_others_too(settings, tmp_path):
     assert "naïve" in mail.body and mail.subject == "Sign in"
 
 
+def test_one_page_lists_what_was_not_sent_and_every_way_leads_there(client_as, cast):
+    Delivery.objects.filter(pk=failed(cast.board).pk).update(created_at=timezone.now())
+    deliver_due()  # the sweep puts the warning up
+    manager = client_as("business-manager")
+    way = 'href="/notices/outbox/"'
+    for address in ("/", "/board/people/", "/board/mail/"):
+        page = text(manager.get(address))
+        strip = page.split('aria-label="E-mail"')[1].split("</div>")[0]
+        assert "Some e-mails could not be sent" in strip and way in strip
+        assert way in page.split("<footer")[1]
+    assert way in text(manager.get("/board/mail/")).split("<main")[1]
+    page = text(manager.get("/notices/outbox/"))
+    assert "officer@police.example" in page and 'href="/board/mail/"' in page.split("<main")[1]
+    assert way not in page.split('aria-label="E-mail"')[1].split("</div>")[0]
+    assert 'aria-label="E-mail"' not in text(client_as("board-member").get("/"))
+
+
 def test_the_offices_figures_count_no_other_boards_mail(client_as, cast):
     failed(cast.neighbour.board)
     assert "e-mail could not be sent" not in text(client_as("business-manager").get("/notices/outbox/"))

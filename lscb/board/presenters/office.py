@@ -66,6 +66,9 @@ def mail_page(user: User, rows: list[Delivery]) -> Row:
     colours = {Notice.State.SENT: "green", Notice.State.FAILED: "red"}
     return {
         "title": "Test the e-mail", "address": user.email,
+        "breadcrumbs": [
+            {"label": "Board", "url": "/board/"}, {"label": "E-mails", "url": "/notices/outbox/"}, {"label": "Test"},
+        ],
         "columns": ["Asked for", "State", "What went wrong"],
         "rows": [
             {
