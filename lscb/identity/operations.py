@@ -39,7 +39,7 @@ def add_person(
         raise BadInput("Enter at least one name, date, address or number to protect.")
     names = lookups.names_in(found)
     word = (
-        pseudonyms.check_chosen(case, pseudonym, names)
+        pseudonyms.check_chosen(case, kind, pseudonym, names)
         if pseudonym
         else pseudonyms.next_free(case, role, called)
     )
@@ -66,7 +66,8 @@ def change_person(
     if not found:
         raise BadInput("Enter at least one name, date, address or number to protect.")
     if pseudonym and pseudonym != person.pseudonym:
-        word = pseudonyms.check_chosen(case, pseudonym, lookups.names_in(found), own=person.pseudonym)
+        names = lookups.names_in(found)
+        word = pseudonyms.check_chosen(case, person.kind, pseudonym, names, own=person.pseudonym)
         person.former_pseudonyms = [*person.former_pseudonyms, person.pseudonym]
         person.pseudonym = word
     if protect is False and not protect_reason.strip():

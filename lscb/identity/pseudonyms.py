@@ -43,6 +43,13 @@ ALONE = frozenset(
     ]
     + ["step-mother", "step-father", "foster carer"]
 )
+#: Words of a place's or body's name that only say what it is: "School A" gives no school away.
+GENERIC = frozenset(
+    "school schools primary secondary infant infants junior high academy college nursery preschool university hospital "
+    "clinic surgery practice medical health centre center trust foundation nhs council county borough district city town "
+    "village street road lane avenue close police constabulary station service services team unit agency charity club "
+    "church home care children childrens family support housing association social work number place".split()
+)
 
 
 def taken_in(record: Record) -> set[str]:
@@ -73,14 +80,21 @@ def next_free(record: Record, role: str, called: str = "") -> str:
     return next(word for word in candidates(role, called) if fold(word) not in taken)
 
 
-def check_chosen(record: Record, pseudonym: str, names: list[str], own: str = "") -> str:
+def check_chosen(record: Record, kind: str, pseudonym: str, names: list[str], own: str = "") -> str:
     """A pseudonym that somebody chose, cleaned. Raises BadInput when it is taken or gives the name away."""
     word = " ".join(pseudonym.split())
     if not word or len(word) > 80:
         raise BadInput("Enter a pseudonym of at most 80 characters, for example Child A.")
     if fold(word) != fold(own) and fold(word) in taken_in(record):
         raise BadInput(f"{word} is or was used for somebody else in this case. Choose another pseudonym.")
-    given_away = {part for name in names for part in parts(name) if len(part) > 2} & set(fold(word).split())
-    if given_away:
+    if any(_gives_away(word, name, kind) for name in names):
         raise BadInput("This pseudonym holds part of the real name. Choose one that gives nothing away.")
     return word
+
+
+def _gives_away(word: str, name: str, kind: str) -> bool:
+    """Whether the pseudonym holds a word of the name that tells it from others, or all of its words."""
+    said = set(fold(word).split())
+    of_name = {part for part in parts(name) if len(part) > 2}
+    telling = of_name if kind == ProtectedPerson.Kind.PERSON else of_name - GENERIC
+    return bool(telling & said) or (len(of_name) > 1 and of_name <= said)

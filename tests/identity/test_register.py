@@ -70,6 +70,31 @@ def test_a_pseudonym_gives_no_name_away(child, cast, chosen):
         change_person(person=child, pseudonym=chosen, by=cast["business-manager"])
 
 
+@pytest.mark.parametrize(
+    ("kind", "name", "chosen", "given_away"),
+    [
+        ("ORG", "Kestrel Rise Primary School", "School A", False),
+        ("ORG", "Kestrel Rise Primary School", "Primary school", False),
+        ("ORG", "St Mary's Hospital", "Hospital B", False),
+        ("LOC", "Harrow Road", "Road 2", False),
+        ("ORG", "Kestrel Rise Primary School", "Kestrel School", True),
+        ("ORG", "Kestrel Rise Primary School", "School on the Rise", True),
+        ("ORG", "High School", "The High School", True),
+        ("PERSON", "Rose Street", "Street", True),
+        ("PERSON", "Ann Church", "Church A", True),
+    ],
+)
+def test_what_a_place_is_may_stand_in_its_pseudonym(case, cast, kind, name, chosen, given_away):
+    def choose():
+        return add(case, cast["business-manager"], role="other", name=name, kind=kind, pseudonym=chosen)
+
+    if given_away:
+        with pytest.raises(BadInput, match="part of the real name"):
+            choose()
+    else:
+        assert choose().pseudonym == chosen
+
+
 def test_nothing_to_protect_is_refused(case, cast):
     with pytest.raises(BadInput, match="at least one"):
         add_person(record=case, kind="PERSON", role="child", values=[("name", "  ")], by=None)
