@@ -242,6 +242,23 @@ def test_what_the_public_reads(cast, at):
         assert not [word for word in hidden if word in body]
 
 
+def test_what_is_published_can_be_found_and_nothing_else(cast, at, client_as):
+    publication = ways.published(cast, at)
+    hidden, client = "noindex", Client()
+    for address in ("/publications/", public(publication)):
+        assert hidden not in seen(client.get(address)), address
+    private = ("/", f"/publications/{publication.release.document.record.reference}/", "/referrals/", "/publications/x/")
+    for address in private:
+        assert hidden in seen(client_as("business-manager").get(address)), address
+    for address in ("/sign-in/", "/help/privacy/", "/join/x/", "/refer/x/"):
+        assert hidden in seen(client.get(address)), address
+    at(dt.datetime.combine(publication.minimum_until, dt.time(9)))
+    publications.move_to_request(publication=publication, by=cast["business-manager"])
+    assert hidden not in seen(client.get(public(publication)))
+    publications.withdraw(publication=publication, by=cast["independent-chair"])
+    assert hidden in seen(client.get(public(publication)))
+
+
 def test_the_file_is_the_approved_one(cast, at):
     publication = ways.published(cast, at)
     response = Client().get(public(publication, "publication-pdf"))
