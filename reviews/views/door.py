@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -11,11 +12,16 @@ from django.utils import timezone
 from lscb.core.errors import NotAllowed
 from lscb.identity.reading import is_revealed
 from lscb.people.models import User
+from lscb.people.signin import now
 from lscb.records.reading import open_or_404
 from reviews import reading
-from reviews.models import Referral
+from reviews.models import OutsiderLink, Referral
 
-SESSION_KEY = "outsider_link"
+#: What a session knows of somebody without an account: the link it is bound to, and when it was last used.
+SESSION_KEY, SEEN = "outsider_link", "outsider_seen_at"
+SEEN_EVERY = 60
+AWAY = "Nothing happened here for half an hour, so this browser is not connected to the form any more."
+COME_BACK = "Open the link from your e-mail again and ask for a code. What was saved is still there."
 
 
 @dataclass(frozen=True)
@@ -59,14 +65,6 @@ class Door:
     def home_url(self) -> str:
         return reverse("reviews:refer-form") if self.outside else reverse("reviews:referral-list")
 
-    @property
-    def changeable(self) -> bool:
-        return self.referral.status in (Referral.Status.DRAFT, Referral.Status.RETURNED)
-
-    def way_on(self) -> str:
-        """Where somebody is led who opens the form after it was sent."""
-        return self.url("sent") if self.outside else self.referral.record.get_absolute_url()
-
     def check_identity(self) -> None:
         """The form shows real names: to whoever writes it, and to others only while identity is revealed to them."""
         mine = self.by is None or self.referral.started_by_id == self.by.pk
@@ -78,8 +76,29 @@ class Door:
 
 
 def signed_in_door(request: HttpRequest, reference: str, page: str) -> Door:
-    referral = open_or_404(request, reading.referrals_for_page(), reference, page=page)
+    referral = open_or_404(request, reading.referrals_for_page, reference, page=page)
     return Door(referral, request.user, "base.html")  # type: ignore[arg-type]
+
+
+def bind(request: HttpRequest, link: OutsiderLink) -> None:
+    """This browser's session may work on the link's form, until it is left alone for half an hour."""
+    request.session.cycle_key()
+    request.session[SESSION_KEY] = link.pk
+    request.session[SEEN] = now()
+
+
+def _check_not_idle(request: HttpRequest) -> None:
+    """The same limit as for people with an account; what was typed comes back on the page that says so."""
+    away = now() - request.session.get(SEEN, 0)
+    if away >= settings.SESSION_IDLE_SECONDS:
+        lost = (
+            " The last thing you typed was not saved. It is below: copy it."
+            if request.method == "POST"
+            else ""
+        )
+        raise NotAllowed(AWAY + lost, COME_BACK)
+    if away >= SEEN_EVERY:
+        request.session[SEEN] = now()
 
 
 def outsider_door(request: HttpRequest) -> Door:
@@ -93,4 +112,5 @@ def outsider_door(request: HttpRequest) -> Door:
                 "Open the link from your e-mail again, ask for a code, and paste it into the form.",
             )
         raise Http404
+    _check_not_idle(request)
     return Door(found.referral, None, "base_public.html")

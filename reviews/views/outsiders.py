@@ -18,7 +18,7 @@ from lscb.core.posting import accepted, posted
 from reviews import reading
 from reviews.models import OutsiderLink
 from reviews.operations import outsiders
-from reviews.views.door import SESSION_KEY
+from reviews.views.door import bind
 
 
 class LinkForm(forms.Form):
@@ -98,8 +98,7 @@ def _resume(request: HttpRequest, link: OutsiderLink, context: dict[str, Any]) -
 
 
 def _bind(request: HttpRequest, link: OutsiderLink) -> HttpResponse:
-    request.session.cycle_key()
-    request.session[SESSION_KEY] = link.pk
+    bind(request, link)
     response = redirect("reviews:refer-form")
     response.headers["Referrer-Policy"] = "no-referrer"
     return response

@@ -222,6 +222,30 @@ def test_an_outsider_is_written_to_and_answers_questions(outsider, cast):
     assert "took it back" in browser.get("/refer/form/sent/").content.decode()
 
 
+def test_a_form_that_is_left_alone_asks_for_a_code_again_and_loses_nothing(cast, client_as, at):
+    at("2026-12-01 09:00")
+    client_as("business-manager").post("/referrals/links/", {"email": "gp@surgery.example"})
+    token = Delivery.objects.get().body.split("/refer/")[1].split("/")[0]
+    browser = Client()
+    browser.post(f"/refer/{token}/")
+    for moment in ("09:29", "09:58"):  # each page asked for starts the half hour again
+        at(f"2026-12-01 {moment}")
+        saved = browser.post("/refer/form/outline/", {"outline": f"Seen at {moment}"}, headers=FETCH)
+        assert saved.status_code == 204
+    at("2026-12-01 10:28")
+    for answer in (
+        browser.get("/refer/form/"),
+        browser.post("/refer/form/outline/", {"outline": "Half an hour of typing"}),
+    ):
+        assert answer.status_code == 403 and "half an hour" in answer.content.decode()
+    assert "Half an hour of typing" in answer.content.decode()
+    assert "Seen at" not in answer.content.decode()
+    browser.post(f"/refer/{token}/", {"send": "1"})
+    code = re.search(r"\d{6}", Delivery.objects.get(key__startswith="link-code:").body)[0]
+    assert browser.post(f"/refer/{token}/", {"code": code}).status_code == 302
+    assert "Seen at 09:58" in browser.get("/refer/form/outline/").content.decode()
+
+
 def test_a_link_that_was_shut_gives_typed_text_back(outsider, cast):
     browser, link, _ = outsider
     outsiders.close_link(link=link, by=cast["business-manager"])
