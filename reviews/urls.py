@@ -30,6 +30,7 @@ referral: list[URLPattern] = [
     path("consideration/", consideration.page, name="referral-consideration"),
     path("attendance/", consideration.attendance, name="referral-attendance"),
     path("conflict/", consideration.conflict, name="referral-conflict"),
+    path("conflict/<int:number>/take-back/", consideration.take_back, name="referral-conflict-take-back"),
     path("impose-conflict/", consideration.impose_conflict, name="referral-impose-conflict"),
     path("sign/", consideration.sign, name="referral-sign"),
     path("send-to-chair/", decision.send_to_chair, name="referral-send-to-chair"),

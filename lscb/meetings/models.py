@@ -133,8 +133,17 @@ class Attendance(models.Model):
         return f"{self.user or self.guest_name} at {self.meeting}"
 
 
+class DeclarationQuerySet(models.QuerySet["Declaration"]):
+    def standing(self) -> Self:
+        """Those that nobody took back."""
+        return self.filter(withdrawn_at__isnull=True)
+
+
 class Declaration(models.Model):
-    """A conflict on an item: agency interest (reads and speaks) or personal (leaves, excluded everywhere). §0.2"""
+    """A conflict on an item: agency interest (reads and speaks) or personal (leaves, excluded everywhere). §0.2
+
+    An agency interest that was declared by mistake is taken back and kept; a personal conflict is lifted (records).
+    """
 
     class Kind(models.TextChoices):
         AGENCY = "agency", "Agency interest: own agency's practice is in question"
@@ -146,10 +155,24 @@ class Declaration(models.Model):
     detail = models.CharField(max_length=300, blank=True)
     declared_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     declared_at = models.DateTimeField(default=timezone.now)
+    withdrawn_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_reason = models.CharField(max_length=300, blank=True)
+
+    objects: ClassVar[Any] = DeclarationQuerySet.as_manager()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["record", "user", "kind"], name="one_declaration_of_a_kind")
+            models.UniqueConstraint(
+                fields=["record", "user", "kind"],
+                condition=Q(withdrawn_at__isnull=True),
+                name="one_standing_declaration_of_a_kind",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at__isnull=True, withdrawn_by__isnull=True)
+                | Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False),
+                name="declaration_withdrawn_has_who_and_when",
+            ),
         ]
 
     def __str__(self) -> str:

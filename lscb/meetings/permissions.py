@@ -6,7 +6,7 @@ from lscb.board.models import Group
 from lscb.board.permissions import check, has, standing_of
 from lscb.board.roles import Permission
 from lscb.core.errors import NotAllowed
-from lscb.meetings.models import AgendaItem
+from lscb.meetings.models import AgendaItem, Declaration
 from lscb.people.models import User
 from lscb.records.models import Record
 
@@ -34,4 +34,16 @@ def check_can_impose(user: User, record: Record) -> None:
     if not any(standing_of(user).chairs(item.meeting.group) for item in items):
         raise NotAllowed(
             "You can declare a conflict of your own, not somebody else's.", "Ask the business manager."
+        )
+
+
+def check_can_withdraw(user: User, declaration: Declaration) -> None:
+    """Whoever declared their own agency interest; else the people who may record one for others, but never for
+    themselves what somebody else recorded."""
+    if declaration.user_id != user.pk:
+        check_can_impose(user, declaration.record)
+    elif declaration.declared_by_id != user.pk:
+        raise NotAllowed(
+            "Somebody else recorded this interest of yours, so you cannot take it back yourself.",
+            "Ask the business manager.",
         )

@@ -67,10 +67,10 @@ def _present(meeting: Meeting) -> list[Attendance]:
 
 
 def conflicted_on(cases: Iterable[int]) -> dict[int, set[int]]:
-    """Ids of the people with a conflict in force, by case: a declared agency interest, or a personal conflict that
-    nobody lifted, whoever recorded it. Two queries."""
+    """Ids of the people with a conflict in force, by case: a declared agency interest that was not taken back,
+    or a personal conflict that nobody lifted, whoever recorded it. Two queries."""
     found: dict[int, set[int]] = {case: set() for case in cases}
-    declared = Declaration.objects.filter(record_id__in=found, kind=Declaration.Kind.AGENCY)
+    declared = Declaration.objects.standing().filter(record_id__in=found, kind=Declaration.Kind.AGENCY)
     shut = RecordExclusion.objects.filter(record_id__in=found, lifted_at__isnull=True)
     for rows in (declared, shut):
         for case, user in rows.values_list("record_id", "user_id"):

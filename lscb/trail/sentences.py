@@ -17,6 +17,7 @@ SENTENCES: dict[str, str] = {
     "access.break-glass": "opened the case in an emergency, for {hours} hours",
     "conflict.declared": "recorded a declaration of interest",
     "conflict.excluded": "recorded a personal conflict, which shuts the case to that person",
+    "conflict.withdrawn": "took a declaration of an agency interest back ({reason})",
     "conflict.lifted": "lifted a personal conflict",
     "trail.read": "read the trail",
     "notice.read": "read a notice",

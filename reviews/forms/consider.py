@@ -105,6 +105,16 @@ class ConflictForm(forms.Form):
             }  # fmt: skip
 
 
+class TakeBackForm(forms.Form):
+    submit = "Take it back"
+    reason = forms.CharField(
+        label="Why was it a mistake?",
+        max_length=300,
+        required="Say why it was a mistake",
+        help_text="Without the name of anybody in the case.",
+    )
+
+
 class DecisionForm(forms.Form):
     submit = "Record the decision"
     outcome = forms.RadioField(

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 from lscb.board.models import Letter
 from lscb.clocks.regimes import regime
-from lscb.core.templatetags.lscb import longdate
+from lscb.core.templatetags.lscb import allowed, longdate
+from lscb.meetings.models import Declaration
+from lscb.meetings.permissions import check_can_withdraw
 from lscb.people.models import User
 from lscb.records.models import Record
 from reviews.masking import Screen
@@ -24,6 +27,23 @@ from reviews.operations.considerations import criteria_met
 
 MET = {True: "Met", False: "Not met", None: "Not settled"}
 Row = dict[str, Any]
+
+
+def declaration_rows(found: Iterable[Declaration], screen: Screen, user: User) -> list[Row]:
+    """Who declared what on the case; an agency interest says whether it was taken back, or how that is done."""
+    rows, base = [], screen.record.get_absolute_url()
+    for one in found:
+        one.record = screen.record
+        stands = one.withdrawn_at is None and one.kind == Declaration.Kind.AGENCY
+        back = (
+            f"taken back on {longdate(one.withdrawn_at)}: {one.withdrawn_reason}" if one.withdrawn_at else ""
+        )
+        mine = stands and allowed(partial(check_can_withdraw, user, one))
+        rows.append({
+            "who": one.user.name, "kind": one.get_kind_display(), "detail": screen.of(one.detail), "back": back,
+            "personal": one.kind == Declaration.Kind.PERSONAL, "url": f"{base}conflict/{one.pk}/take-back/" if mine else "",
+        })  # fmt: skip
+    return rows
 
 
 def recommendation_rows(consideration: Consideration, screen: Screen) -> list[Row]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from lscb.board.identity import may_reveal
@@ -17,6 +17,7 @@ from lscb.meetings import reading as meeting_reading
 from lscb.meetings.forms import AttendanceForm
 from lscb.meetings.look_ahead import LookAhead, look_ahead
 from lscb.meetings.models import AgendaItem, Declaration
+from lscb.meetings.permissions import check_can_withdraw
 from lscb.meetings.quorum import quorum_of
 from reviews import permissions as may
 from reviews import reading
@@ -25,6 +26,7 @@ from reviews.forms import triage
 from reviews.masking import Screen
 from reviews.models import Consideration, Referral
 from reviews.operations import considerations
+from reviews.presenters import case
 from reviews.presenters import consideration as show
 from reviews.views.triage import answer_page, fetch
 
@@ -83,7 +85,7 @@ def page(request: HttpRequest, reference: str) -> HttpResponse:
     screen = Screen(referral.record, user)  # type: ignore[arg-type]
     context = show.page(referral, item, consideration, quorum_of(item.meeting, item), user, screen) | {  # type: ignore[arg-type]
         "form": form, "identity": identity_panel(referral.record, user, may_reveal(user, referral.record), request.path),  # type: ignore[arg-type]
-        "attendance": reading.attendance_of(item.meeting), "declarations": reading.declarations_on(referral.record),
+        "attendance": reading.attendance_of(item.meeting), "declarations": case.declaration_rows(reading.declarations_on(referral.record), screen, user),
     }  # fmt: skip
     return render(request, "reviews/consideration.html", context, status=422 if form.errors else 200)
 
@@ -135,6 +137,19 @@ def conflict(request: HttpRequest, reference: str) -> HttpResponse:
     return answer_page(
         request, referral, form, lambda: None, "Declare a conflict of interest", "",
         "A personal conflict closes this case to you at once. With an agency interest you stay, but you do not chair, sign or count.",
+    )  # fmt: skip
+
+
+def take_back(request: HttpRequest, reference: str, number: int) -> HttpResponse:
+    """An agency interest that was declared by mistake; it stays in the history of the case."""
+    referral = fetch(request, reference, "conflict")
+    declaration = get_object_or_404(reading.declarations_on(referral.record).standing(), pk=number)
+    check_can_withdraw(request.user, declaration)  # type: ignore[arg-type]
+    form = forms.TakeBackForm(posted(request))
+    act = lambda: meetings.withdraw_declaration(declaration=declaration, by=request.user, **form.cleaned_data)  # noqa: E731
+    lead = f"{declaration.user} counts for the quorum again, and may chair and sign. It stays in the history of the case."
+    return answer_page(
+        request, referral, form, act, "Take back an agency interest", "Taken back. The business manager has been told.", lead
     )  # fmt: skip
 
 

@@ -103,7 +103,7 @@ def _case_page(referral: Referral, user: User) -> dict[str, Any]:
             {"text": screen.of(note.text), "who": note.written_by.name, "at": note.written_at} for note in parts.notes
         ],
         "letters": case.letter_rows(parts.letters), "files": attachments(parts.files, revealed=screen.revealed),
-        "declarations": [{"who": d.user, "kind": d.get_kind_display(), "detail": screen.of(d.detail)} for d in parts.declarations],
+        "declarations": case.declaration_rows(parts.declarations, screen, user),
         "can_note": has(user, Permission.NOTE_WRITE, referral.record.board),
         "can_access": has(user, Permission.ACCESS_MANAGE, referral.record.board),
     }  # fmt: skip

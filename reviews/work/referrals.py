@@ -103,7 +103,8 @@ def _to_answer(user: User, today: dt.date) -> Rows:
 
 def _interest(user: User) -> QuerySet[Declaration]:
     """The person's declared agency interest in a row's case; a personal conflict hides the case altogether (§0.2)."""
-    return Declaration.objects.filter(user=user, record=OuterRef("record"), kind=Declaration.Kind.AGENCY)
+    rows = Declaration.objects.standing().filter(user=user, kind=Declaration.Kind.AGENCY)
+    return rows.filter(record=OuterRef("record"))  # type: ignore[no-any-return]
 
 
 def to_consider(user: User, today: dt.date) -> list[WorkItem]:

@@ -62,6 +62,14 @@ class CaseSide:
         )  # fmt: skip
 
     @functools.cached_property
+    def interest(self) -> Any:
+        """An agency interest that a member of the group declared by mistake, on a case on an agenda."""
+        member = self.cast["scr-member-police"]
+        return meetings.declare_conflict(
+            record=making.listed(self.cast).record, user=member, kind="agency", detail="Our agency", by=member
+        )
+
+    @functools.cached_property
     def guest(self) -> Any:
         meeting = meetings.plan(group=self.cast.group("policy"), held_on=timezone.localdate(), by=None)
         return meetings.add_guest(meeting=meeting, name="A guest", by=self.cast["business-manager"])
@@ -99,6 +107,7 @@ CASES: dict[str, Arguments] = {
     "meetings:meeting-guest-add": meeting,
     "meetings:meeting-guest-remove": lambda side: {**meeting(side), "number": side.cases.guest.pk},
     "meetings:meeting-held": meeting,
+    "reviews:referral-conflict-take-back": on("interest"),
     "reviews:referral-paper-remove": on("paper"),
     "reviews:referral-letter-new": referral("accepted"),
     "reviews:referral-link-add": referral("accepted"),

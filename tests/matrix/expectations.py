@@ -180,6 +180,11 @@ REFERRALS: dict[str, Row] = {
     "reviews:referral-attendance": _GROUP_LEADS,
     "reviews:referral-impose-conflict": _GROUP_LEADS,
     "reviews:referral-conflict": form(open=f"{MANAGER} {SCR_GROUP} police-lead", hidden=REST),
+    "reviews:referral-conflict-take-back": form(
+        open=f"{MANAGER} {SCR_CHAIRS} scr-member-police",
+        refused="scr-member-health scr-member-probation police-lead",
+        hidden=REST,
+    ),
     "reviews:referral-sign": form(
         open=SCR_CHAIRS, refused=f"{MANAGER} {SCR_MEMBERS} police-lead", hidden=REST
     ),
@@ -347,7 +352,9 @@ REPORT: dict[str, Row] = {
     "reviews:report-board-agrees": form(
         open=CHAIR, refused=f"{MANAGER} {PANEL} panel-chair reviewer", hidden=REST
     ),
-    "reviews:report-reopen": form(open=f"{MANAGER} {CHAIR}", refused=f"{PANEL} panel-chair reviewer", hidden=REST),
+    "reviews:report-reopen": form(
+        open=f"{MANAGER} {CHAIR}", refused=f"{PANEL} panel-chair reviewer", hidden=REST
+    ),
     "reviews:report-agreed": _FILE,
     "reviews:finding-new": form(**_LEARNING),
     "reviews:finding-edit": form(**_LEARNING),

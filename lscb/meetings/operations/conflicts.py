@@ -1,4 +1,4 @@
-"""Conflicts of interest on a case, declared by the person or imposed on them (domain report §0.2)."""
+"""Conflicts of interest on a case: declared by the person, imposed on them, or taken back (domain report §0.2)."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from lscb.board.roles import Role
 from lscb.core.errors import BadInput, InvalidMove
 from lscb.identity.operations import refuse_names
 from lscb.meetings.models import Declaration
-from lscb.meetings.permissions import check_can_impose
+from lscb.meetings.permissions import check_can_impose, check_can_withdraw
 from lscb.notices.operations import notify
 from lscb.people.models import User
 from lscb.records.models import Record, RecordAccess
 from lscb.records.operations import exclude
 from lscb.trail.recording import operation, record_event
 
-__all__ = ["check_can_impose", "declare_conflict"]
+__all__ = ["check_can_impose", "declare_conflict", "withdraw_declaration"]
 
 
 @operation
@@ -35,7 +35,7 @@ def declare_conflict(*, record: Record, user: User, kind: str, detail: str, by: 
     if not detail.strip():
         raise BadInput("Say in a few words what the conflict is.")
     refuse_names(case, detail, "Say what the conflict is without the name of anybody in the case.")
-    declaration, made = Declaration.objects.get_or_create(
+    declaration, made = Declaration.objects.standing().get_or_create(
         record=case, user=user, kind=kind, defaults={"detail": detail.strip(), "declared_by": by}
     )
     if not made and not _was_lifted(case, declaration):
@@ -44,6 +44,30 @@ def declare_conflict(*, record: Record, user: User, kind: str, detail: str, by: 
         _shut_out(case, user, detail.strip(), by)
     record_event("conflict.declared", by=by, record=case, detail={"person": user.pk, "kind": kind})
     _tell(declaration, by)
+    return declaration
+
+
+@operation
+def withdraw_declaration(*, declaration: Declaration, reason: str, by: User) -> Declaration:
+    """Takes back an agency interest that was declared by mistake: the person counts, chairs and signs again. It is kept."""
+    rows = Declaration.objects.select_for_update(of=("self",)).select_related("record__board", "user")
+    declaration = rows.get(pk=declaration.pk)
+    check_can_withdraw(by, declaration)
+    if declaration.kind != Declaration.Kind.AGENCY:
+        raise InvalidMove(
+            "A personal conflict is not taken back here.", "The business manager or the chair lifts it, on the case’s page of access."
+        )  # fmt: skip
+    if declaration.withdrawn_at:
+        raise InvalidMove("This interest was taken back already.", "Open the case again to see it.")
+    if len(reason.split()) < 3:
+        raise BadInput("Say in a sentence why it was a mistake.")
+    refuse_names(declaration.record, reason)
+    declaration.withdrawn_by, declaration.withdrawn_at = by, timezone.now()
+    declaration.withdrawn_reason = reason.strip()[:300]
+    declaration.save(update_fields=["withdrawn_by", "withdrawn_at", "withdrawn_reason"])
+    detail = {"person": declaration.user_id, "kind": declaration.kind, "reason": reason.strip()}
+    record_event("conflict.withdrawn", by=by, record=declaration.record, detail=detail)
+    _tell(declaration, by, "conflict-withdrawn")
     return declaration
 
 
@@ -64,7 +88,7 @@ def _shut_out(case: Record, user: User, reason: str, by: User) -> None:
     ).update(until_on=today - dt.timedelta(days=1))
 
 
-def _tell(declaration: Declaration, by: User) -> None:
+def _tell(declaration: Declaration, by: User, key: str = "conflict-declared") -> None:
     """The manager, and the chair when the manager is the one; never the person, whom the notice would not reach."""
     case = declaration.record
     told = holders(case.board, Role.BUSINESS_MANAGER)
@@ -74,6 +98,6 @@ def _tell(declaration: Declaration, by: User) -> None:
     for person in told:
         if person.pk not in {declaration.user_id, by.pk} | shut:
             notify(
-                to=person, board=case.board, subject_key="conflict-declared", reference=case.reference,
-                link=case.get_absolute_url(), unique_key=f"conflict:{declaration.pk}",
+                to=person, board=case.board, subject_key=key, reference=case.reference,
+                link=case.get_absolute_url(), unique_key=f"{key}:{declaration.pk}",
             )  # fmt: skip
