@@ -119,11 +119,12 @@ def stages(pg: str | None, cache: str | None) -> list[Stage]:
 
     return [
         Stage(
-            "suite on PostgreSQL with the access matrix",
-            [*PYTEST, "-m", "not browser and not redis"],
+            "suite on PostgreSQL",
+            [*PYTEST, "-m", "not browser and not matrix and not redis"],
             on("suite"),
             needs=no_pg + no_pdf,
         ),
+        Stage("access matrix on PostgreSQL", [*PYTEST, "-m", "matrix"], on("matrix"), needs=no_pg),
         Stage("bin/check", ["bin/check"]),
         Stage(
             "browser", [*PYTEST, "-m", "browser"], on("browser"), needs=no_browser + no_pdf, may_be_empty=True

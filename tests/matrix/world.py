@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from django.contrib import auth
 from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.middleware import AuthenticationMiddleware
+from django.contrib.sessions.backends.db import SessionStore
 from django.test import Client
 
 from lscb.board.permissions import standing_of
@@ -46,6 +48,7 @@ class World:
         if role not in self._clients:
             browser = Client(raise_request_exception=False)
             self._clients[role] = browser if role == ANONYMOUS else sign_in(browser, self.cast[role])
+            self._clients[role].get("/help/")  # what a first request stores: when the session began
         return self._clients[role]
 
     def arguments(self, address: Address, side: Side) -> dict[str, Any]:
@@ -60,9 +63,10 @@ class World:
 
 @contextmanager
 def remembered() -> Iterator[None]:
-    """Every person is read once, and with them what they remember of their standing: nothing changes in between."""
-    read, lazily = ModelBackend.get_user, AuthenticationMiddleware.process_request
+    """Every person and session is read once, and with the person their standing: nothing changes in between."""
+    read, lazily, load = ModelBackend.get_user, AuthenticationMiddleware.process_request, SessionStore.load
     people: dict[Any, Any] = {}
+    sessions: dict[str, dict[str, Any]] = {}
 
     def get_user(self: ModelBackend, user_id: Any) -> Any:
         if user_id not in people:
@@ -76,6 +80,13 @@ def remembered() -> Iterator[None]:
             request
         )  # the person, not a stand-in that remembers nothing after the request
 
+    def load_once(self: SessionStore) -> dict[str, Any]:
+        key = str(self.session_key)
+        if key not in sessions:
+            sessions[key] = load(self)
+        return copy.deepcopy(sessions[key])
+
+    SessionStore.load = load_once  # type: ignore[method-assign]
     ModelBackend.get_user = get_user  # type: ignore[method-assign]
     AuthenticationMiddleware.process_request = at_once  # type: ignore[method-assign]
     try:
@@ -83,3 +94,4 @@ def remembered() -> Iterator[None]:
     finally:
         ModelBackend.get_user = read  # type: ignore[method-assign]
         AuthenticationMiddleware.process_request = lazily  # type: ignore[method-assign]
+        SessionStore.load = load  # type: ignore[method-assign]
