@@ -68,6 +68,20 @@ def reopened(case: Case) -> None:
     decisions.reopen(referral=case.again(), reason=reason, by=case.cast["independent-chair"])
 
 
+def decided_anew(case: Case) -> None:
+    """The coroner finds another cause: the review that was running is stopped, and kept."""
+    chair = case.cast["independent-chair"]
+    case.on(90)
+    decisions.reopen(
+        referral=case.again(), reason="The inquest found a cause that nobody could have seen.", by=chair
+    )
+    case.on(95)
+    decisions.decide(
+        referral=case.again(), outcome="none", by=chair, why_departs="The group could not know what the inquest found.",
+        reasons="The inquest found a natural cause. What was learned so far is shared with the agencies.",
+    )  # fmt: skip
+
+
 def peer_challenge(case: Case) -> None:
     chair, asked_on = case.cast["independent-chair"], case.on(23, 9)
     decisions.add_peer_challenge(

@@ -133,6 +133,8 @@ def _past() -> dict[str, Story]:
     )  # no circumstances among them in which a child was not hurt
     for number, (stage, days) in zip(numbers, ago.items(), strict=True):
         found[f"a review at {stage}"] = CaseStory(number, days, stages_to(stage))
+    stopped = (*stages_to("gathering"), endings.decided_anew)
+    found["a review that was stopped"] = CaseStory(47, 300, stopped)
     recommended = (
         "none",
         "other",
