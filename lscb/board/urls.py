@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from lscb.board.views import agencies, groups, letters, people, setup
+from lscb.board.views import agencies, groups, holidays, letters, people, setup
 
 app_name = "board"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -8,6 +8,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("set-up/", setup.set_up, name="set-up"),
     path("labels/", setup.labels, name="labels"),
     path("mail/", setup.mail, name="mail"),
+    path("holidays/", holidays.holiday_list, name="holidays"),
+    path("holidays/add/", holidays.holiday_add, name="holiday-add"),
+    path("holidays/<str:day>/remove/", holidays.holiday_remove, name="holiday-remove"),
     path("letters/", letters.templates, name="letters"),
     path("letters/<slug:code>/change/", letters.template_change, name="letter-template-change"),
     path("people/", people.people, name="people"),

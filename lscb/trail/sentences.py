@@ -66,6 +66,7 @@ SENTENCES: dict[str, str] = {
     "clock.started": "started the clock {code}",
     "clock.stopped": "stopped the clock {code}",
     "holidays.published": "published a calendar of holidays",
+    "holidays.changed": "changed the list of bank holidays, now version {version}",
     # identity and files
     "identity.added": "added a person to the case's register",
     "identity.changed": "changed a person in the case's register",

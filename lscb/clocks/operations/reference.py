@@ -9,10 +9,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
+from django.utils import timezone
+
+from lscb.clocks.holidays import listed_days, versions_of, years_covered
 from lscb.clocks.models import Holiday, HolidaySet, RuleOverride
 from lscb.clocks.regimes import Unit, regime
 from lscb.clocks.shipped import VERSION
+from lscb.clocks.words import day_in_words
 from lscb.core.errors import BadInput
+from lscb.core.workdays import SATURDAY
 from lscb.people.models import Board, User
 from lscb.trail.recording import operation, record_event
 
@@ -40,6 +45,65 @@ def publish_holidays(
     detail = {"calendar": calendar, "version": version, "days": len(listed), "note": made.note}
     record_event("holidays.published", by=by, detail=detail)
     return made
+
+
+@operation
+def add_holiday(
+    *, by: User, calendar: str, day: dt.date, name: str, reason: str, instead_of: dt.date | None = None
+) -> HolidaySet:
+    """A new version with one more day off: a one-off holiday, or a substitute.
+
+    instead_of  a day of the list that is no holiday any more because this one takes its place
+    reason      why, and where it was announced
+    Raises BadInput with a sentence.
+    """
+    days = _newest_days(calendar)
+    _check_can_change(day, days)
+    if day in days:
+        raise BadInput(f"{day_in_words(day)} is on the list already: {days[day]}.")
+    if day.weekday() >= SATURDAY:
+        raise BadInput("Saturdays and Sundays are never working days. Enter the day that is given instead.")
+    if instead_of:
+        _take_off(instead_of, days)
+    note = f"Added {day_in_words(day)}, {name.strip()}"
+    note += f", instead of {day_in_words(instead_of)}" if instead_of else ""
+    days[day] = name
+    return _publish(calendar, days, note, reason, by)
+
+
+@operation
+def remove_holiday(*, by: User, calendar: str, day: dt.date, reason: str) -> HolidaySet:
+    """A new version without a day that is to come. Raises BadInput with a sentence."""
+    days = _newest_days(calendar)
+    name = _take_off(day, days)
+    return _publish(calendar, days, f"Took off {day_in_words(day)}, {name}", reason, by)
+
+
+def _newest_days(calendar: str) -> dict[dt.date, str]:
+    """Day and name of the newest version, which nobody else changes until this is done."""
+    HolidaySet.objects.select_for_update().filter(calendar=calendar).order_by("version").first()
+    return {each.day: each.name for each in listed_days(versions_of(calendar)[0])}
+
+
+def _take_off(day: dt.date, days: dict[dt.date, str]) -> str:
+    _check_can_change(day, days)
+    if day not in days:
+        raise BadInput(f"{day_in_words(day)} is not on the list.")
+    return days.pop(day)
+
+
+def _check_can_change(day: dt.date, days: Iterable[dt.date]) -> None:
+    first, last = years_covered(frozenset(days))
+    if day < timezone.localdate():
+        raise BadInput("A day that has passed stays as it was: time limits were worked out with it.")
+    if not first <= day.year <= last:
+        raise BadInput(f"The list covers {first} to {last}. Enter a day in these years.")
+
+
+def _publish(calendar: str, days: dict[dt.date, str], note: str, reason: str, by: User) -> HolidaySet:
+    if not reason.strip():
+        raise BadInput("Say why the list changes, and where it was announced.")
+    return publish_holidays(by=by, calendar=calendar, days=days.items(), note=f"{note}: {reason.strip()}")
 
 
 @operation
