@@ -5,12 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
-from django.db.models import Min
+from django.db.models import Min, QuerySet
 from django.utils import timezone
 
+from lscb.board.models import Agency
 from lscb.board.permissions import capacities, has
 from lscb.board.roles import Permission
+from lscb.core.prepared import attach, belonging_to, prepared
+from lscb.identity.models import Reveal
+from lscb.identity.reading import running_reveal
 from lscb.people.models import User
 from lscb.records.models import Record
 from reviews.models import AgencyReport, Independence, Report, Review, ReviewMember, Terms, TermsAgreement
@@ -56,14 +61,19 @@ class ReviewFacts:
     def referral_url(self) -> str:
         """The referral's page, for those who may open it."""
         referral = self.review.referral.record
-        visible = Record.objects.visible_to(self.user).filter(pk=referral.pk).exists()
-        return referral.get_absolute_url() if visible else ""
+        return referral.get_absolute_url() if _seen(self.user, referral.pk) else ""
+
+    @cached_property
+    def reveal(self) -> Reveal | None:
+        """The reader's running reveal of who the case is about."""
+        return running_reveal(self.review.record, self.user)
 
     # people
     @cached_property
     def all_members(self) -> list[ReviewMember]:
-        rows = self.review.members.select_related("person", "agency", "ended_by")
-        return list(rows.prefetch_related("independence__agency", "independence__checked_by"))
+        rows = belonging_to(self.review, "review", _members(self.review.pk))
+        attach(rows, "independence", _checks(self.review.pk) if rows else [])
+        return rows
 
     @cached_property
     def members(self) -> list[ReviewMember]:
@@ -77,8 +87,13 @@ class ReviewFacts:
         return [m for m in self.members if m.person_id == self.user.pk]
 
     @cached_property
+    def agencies(self) -> list[Agency]:
+        """Those in scope, by name."""
+        return _agencies(self.review.pk)
+
+    @cached_property
     def agency_ids(self) -> frozenset[int]:
-        return frozenset(self.review.agencies.values_list("pk", flat=True))
+        return frozenset(agency.pk for agency in self.agencies)
 
     def in_force(self, member: ReviewMember) -> list[Independence]:
         """The member's checks against the board and the agencies that are in scope today, the board's first."""
@@ -107,7 +122,7 @@ class ReviewFacts:
     # terms
     @cached_property
     def versions(self) -> list[Terms]:
-        return list(self.review.terms.select_related("circulated_by", "agreed_by"))
+        return belonging_to(self.review, "review", _terms(self.review.pk))
 
     @property
     def newest(self) -> Terms | None:
@@ -118,7 +133,7 @@ class ReviewFacts:
         """Answers to the newest version."""
         if self.newest is None:
             return []
-        return list(self.newest.agreements.select_related("member__person", "member__agency"))
+        return belonging_to(self.newest, "terms", _answers(self.newest.pk))
 
     @cached_property
     def waiting(self) -> list[ReviewMember]:
@@ -139,7 +154,7 @@ class ReviewFacts:
     # reports
     @cached_property
     def reports(self) -> list[AgencyReport]:
-        return list(self.review.agency_reports.select_related("agency", "record", "author"))
+        return belonging_to(self.review, "review", _reports(self.review.pk))
 
     @cached_property
     def report(self) -> Report | None:
@@ -149,8 +164,7 @@ class ReviewFacts:
     @cached_property
     def reached(self) -> dict[str, dt.date]:
         """The day on which the review first came to each stage that it has been in."""
-        rows = self.review.history.order_by().values("status").annotate(first=Min("history_date"))
-        return {row["status"]: timezone.localdate(row["first"]) for row in rows}
+        return {status: timezone.localdate(first) for status, first in _first_days(self.review.pk)}
 
     @property
     def since(self) -> dt.date | None:
@@ -163,3 +177,50 @@ class ReviewFacts:
         """The people who hold these parts, as one would say it."""
         names = list(dict.fromkeys(m.person.name for m in self.members if m.part in parts))
         return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
+
+
+# --- the queries, each written once ----------------------------------------------------------------
+Rows = QuerySet[Any]
+
+
+@prepared
+def _seen(user: User, pk: int) -> QuerySet[Record, int]:
+    found: QuerySet[Record, int] = Record.objects.visible_to(user).filter(pk=pk).values_list("pk", flat=True)
+    return found
+
+
+@prepared
+def _members(pk: int) -> Rows:
+    return ReviewMember.objects.filter(review=pk).select_related("person", "agency", "ended_by")
+
+
+@prepared
+def _checks(pk: int) -> Rows:
+    return Independence.objects.filter(member__review=pk).select_related("agency", "checked_by")
+
+
+@prepared
+def _agencies(pk: int) -> QuerySet[Agency]:
+    found: QuerySet[Agency] = Agency.objects.filter(reviews_in_scope=pk)
+    return found
+
+
+@prepared
+def _terms(pk: int) -> Rows:
+    return Terms.objects.filter(review=pk).select_related("circulated_by", "agreed_by")
+
+
+@prepared
+def _answers(terms: int) -> Rows:
+    return TermsAgreement.objects.filter(terms=terms).select_related("member__person", "member__agency")
+
+
+@prepared
+def _reports(pk: int) -> Rows:
+    return AgencyReport.objects.filter(review=pk).select_related("agency", "record", "author")
+
+
+@prepared
+def _first_days(pk: int) -> Rows:
+    rows = Review.history.filter(id=pk).order_by()
+    return rows.values_list("status").annotate(first=Min("history_date"))  # type: ignore[return-value]

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 from django.shortcuts import get_object_or_404
 
 from lscb.board.letters import TO_OUTER, may_read
-from lscb.board.models import Agency, FileNote, Group, Letter, Seat, running_on
+from lscb.board.models import Agency, Group, Letter, Seat, running_on
 from lscb.board.permissions import has
 from lscb.board.roles import Permission
 from lscb.clocks.models import Deadline
@@ -20,17 +19,13 @@ from lscb.meetings.models import AgendaItem, Attendance, Declaration, Meeting
 from lscb.people.models import Board, User
 from lscb.records.models import Record, reach_of
 from reviews.models import (
-    BodyNotification,
-    CaseLink,
     Comment,
     Consideration,
     Decision,
-    DecisionMaker,
     OutsiderLink,
     PanelEnquiry,
     PeerChallenge,
     Referral,
-    ReferralQuestion,
     Report,
     Review,
     ScopingRequest,
@@ -115,63 +110,6 @@ def recommendation_of(review: Review, number: int) -> Recommendation:
 
 def comment_of(report: Report, number: int) -> Comment:
     return get_object_or_404(Comment.objects.filter(section__report=report), pk=number)
-
-
-@dataclass(frozen=True)
-class CaseParts:
-    """Everything that hangs on a referral, for its page: read with a constant number of queries."""
-
-    requests: list[ScopingRequest]
-    considerations: list[Consideration]
-    decisions: list[Decision]
-    notifications: list[BodyNotification]
-    reviews: list[Review]
-    questions: list[ReferralQuestion]
-    links: list[CaseLink]
-    notes: list[FileNote]
-    letters: list[Letter]
-    files: list[FileUse]
-    declarations: list[Declaration]
-
-    @property
-    def decision(self) -> Decision | None:
-        return next((one for one in self.decisions if one.reopened_at is None), None)
-
-    @property
-    def old_decisions(self) -> list[Decision]:
-        return [one for one in self.decisions if one.reopened_at]
-
-    @property
-    def waiting(self) -> int:
-        return sum(
-            r.status in (ScopingRequest.Status.REQUESTED, ScopingRequest.Status.STARTED)
-            for r in self.requests
-        )
-
-
-def parts_of(referral: Referral) -> CaseParts:
-    """What a stage has not brought yet is not looked for."""
-    early = referral.status in (Referral.Status.SUBMITTED, Referral.Status.RETURNED)
-    signed = referral.considerations.filter(signed_at__isnull=False).select_related(
-        "signed_by", "item__meeting__group"
-    )
-    makers = Prefetch("makers", queryset=DecisionMaker.objects.select_related("person"))
-    decisions = referral.decisions.prefetch_related(makers, "challenges", "enquiries")
-    decided = not early and referral.status not in (Referral.Status.ACCEPTED, Referral.Status.GATHERING)
-    record = referral.record
-    return CaseParts(
-        requests=[] if early else list(referral.scoping_requests.select_related("agency", "record")),
-        considerations=list(signed.prefetch_related("limbs")) if decided else [],
-        decisions=list(decisions) if decided else [],
-        notifications=list(referral.notifications.filter(dropped_at__isnull=True)) if decided else [],
-        reviews=list(referral.reviews.select_related("record")) if decided else [],
-        questions=list(referral.questions.all()),
-        links=list(referral.links.select_related("other")),
-        notes=list(record.notes.select_related("written_by")[:20]),
-        letters=list(record.letters.all()[:20]),
-        files=list(files_of(record)),
-        declarations=list(declarations_on(record)),
-    )
 
 
 def leads_changed(request: ScopingRequest, user: User) -> bool:

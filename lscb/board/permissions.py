@@ -133,12 +133,16 @@ def check(user: User, permission: Permission, board: Board | int, sentence: str,
 
 def capacities(user: User, record: Record) -> frozenset[str]:
     """In which capacities a record is open to a person today."""
-    today = timezone.localdate()
+    pks = {record.pk, record.case_id}
+    return frozenset(_capacities(pks, reach_of(user).parties, timezone.localdate()))
+
+
+@prepared
+def _capacities(pks: set[int], parties: frozenset[int], today: dt.date) -> QuerySet[RecordAccess, str]:
     rows = RecordAccess.objects.filter(
-        Q(until_on__isnull=True) | Q(until_on__gte=today),
-        record_id__in={record.pk, record.case_id}, from_on__lte=today, party_id__in=reach_of(user).parties,
+        Q(until_on__isnull=True) | Q(until_on__gte=today), record_id__in=pks, from_on__lte=today, party_id__in=parties
     )  # fmt: skip
-    return frozenset(rows.values_list("capacity", flat=True))
+    return rows.values_list("capacity", flat=True)
 
 
 def deciders_today(board: Board, office: str, record: Record) -> list[User]:

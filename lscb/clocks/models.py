@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from lscb.clocks.regimes import Confidence, Unit
+from lscb.core.prepared import prepared
 from lscb.people.models import Board, Party, User
 from lscb.records.models import Record, readable
 
@@ -25,7 +26,13 @@ def together(*names: str) -> Q:
 
 class HolidaySetQuerySet(models.QuerySet["HolidaySet"]):
     def newest(self, calendar: str) -> HolidaySet | None:
-        return self.filter(calendar=calendar).order_by("-version").first()
+        return next(iter(_versions(calendar)), None)
+
+
+@prepared
+def _versions(calendar: str) -> models.QuerySet[HolidaySet]:
+    """The newest version of a calendar."""
+    return HolidaySet.objects.filter(calendar=calendar).order_by("-version")[:1]
 
 
 class HolidaySet(models.Model):

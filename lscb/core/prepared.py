@@ -13,6 +13,7 @@ What is kept is text. Arguments may be whole numbers, text, days, times and coll
 with known(); None, yes and no and enumerations belong to the shape. The function may look at how many there are, and
 decides nothing by what they are. It is tried twice with made-up values: whatever does not come out the same but for these
 (a time of its own, a number in a limit), and what asks the database meanwhile, is never kept and is made anew each time.
+So is one that is given anything else.
 """
 
 from __future__ import annotations
@@ -20,13 +21,16 @@ from __future__ import annotations
 import datetime as dt
 import functools
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from enum import Enum
-from types import SimpleNamespace
+from types import FunctionType, MethodType, SimpleNamespace
 from typing import Any, Generic, ParamSpec, TypeVar, cast
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Model, Prefetch, QuerySet, prefetch_related_objects
+from django.db.models.query import FlatValuesListIterable, ModelIterable, ValuesListIterable
+from django.db.transaction import TransactionManagementError
 from django.utils import timezone
 
 P = ParamSpec("P")
@@ -36,6 +40,21 @@ T = TypeVar("T")
 MOST = 3000
 _plans: dict[Any, _Plan | None] = {}
 _known: dict[type, tuple[Callable[[Any], tuple[Any, ...]], Callable[..., Any]]] = {}
+
+
+@dataclass(frozen=True)
+class Fixed:
+    """A value that belongs to the shape, such as how many rows are wanted: each one is a plan of its own."""
+
+    value: Any
+
+
+#: Arguments that belong to the shape, beside None and enumerations.
+_FIXED = (bool, Fixed, FunctionType, MethodType)
+
+
+#: What a row may come as: an object, a tuple, one value.
+_ITERABLES = (ModelIterable, ValuesListIterable, FlatValuesListIterable)
 
 
 class NotTheSame(Exception):
@@ -54,11 +73,17 @@ class prepared(Generic[P, T]):  # noqa: N801  it is used as a decorator
         functools.update_wrapper(self, build)
         self.build = build
 
+    def one(self, *args: P.args, **kwargs: P.kwargs) -> T | None:
+        """The first row, or None."""
+        return next(iter(self(*args, **kwargs)), None)
+
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> list[T]:
         assert not kwargs, "Arguments are given by place."
         values: list[Any] = []
-        # whatever says "today" by itself says the day on which the SQL was written
-        key = (self.build, timezone.localdate(), *(_shape(arg, values) for arg in args))
+        try:  # whatever says "today" by itself says the day on which the SQL was written
+            key = (self.build, timezone.localdate(), *(_shape(arg, values) for arg in args))
+        except NotTheSame:
+            return list(self.build(*args, **kwargs))
         if key not in _plans:
             if len(_plans) >= MOST:
                 _plans.clear()
@@ -67,16 +92,40 @@ class prepared(Generic[P, T]):  # noqa: N801  it is used as a decorator
         return list(self.build(*args, **kwargs)) if plan is None else plan.rows(values)
 
 
+def belonging_to(owner: Model, name: str, rows: list[Any]) -> list[Any]:
+    """The rows, each told that this is its owner, as those of a related manager are."""
+    for row in rows:
+        setattr(row, name, owner)
+    return rows
+
+
+def attach(owners: Iterable[Any], name: str, rows: Iterable[Any]) -> None:
+    """Gives each its own of the rows, so that owner.name.all() asks no query; as prefetch_related does."""
+    own: dict[Any, list[Any]] = {}
+    for owner in owners:
+        rows_of = own[owner.pk] = []
+        manager = getattr(owner, name)
+        found, back = manager.all(), manager.field.name
+        found._result_cache, found._prefetch_done = rows_of, True
+        owner.__dict__.setdefault("_prefetched_objects_cache", {})[name] = found
+        for row in rows:
+            if getattr(row, manager.field.attname) == owner.pk:
+                setattr(row, back, owner)
+                rows_of.append(row)
+
+
 def _shape(arg: Any, values: list[Any]) -> Any:
     """What the SQL may depend on; the values that it may not are added to the list."""
     kind = arg.__class__  # not type(): request.user is a wrapper
     if kind in (int, str, dt.date, dt.datetime):
         values.append(arg)
         return kind
-    if arg is None or kind is bool or isinstance(arg, Enum):
+    if arg is None or kind in _FIXED or isinstance(arg, Enum):
         return arg
     if kind in (tuple, list, set, frozenset):
         return kind, tuple(_shape(part, values) for part in arg)
+    if kind not in _known:
+        raise NotTheSame(f"Nothing is known of a {kind.__name__}.")
     parts, _ = _known[kind]
     return kind, tuple(_shape(part, values) for part in parts(arg))
 
@@ -92,7 +141,7 @@ class _MadeUp:
         if kind in (int, str, dt.date, dt.datetime):
             self.given.append(self._value(kind, len(self.given)))
             return self.given[-1]
-        if arg is None or kind is bool or isinstance(arg, Enum):
+        if arg is None or kind in _FIXED or isinstance(arg, Enum):
             return arg
         if kind in (tuple, list, set, frozenset):
             return kind(self.for_(part) for part in arg)
@@ -136,8 +185,8 @@ class _Draft:
         made_up = _MadeUp(series)
         self.queryset = build(*(made_up.for_(arg) for arg in args))
         query = self.queryset.query
-        if query.select_for_update:
-            raise NotTheSame("Locks are not kept.")
+        if self.queryset._iterable_class not in _ITERABLES:  # type: ignore[attr-defined]
+            raise NotTheSame("Rows of a kind that nobody needed yet.")
         self.compiler = query.get_compiler(connection=connection)
         self.sql, self.params = self.compiler.as_sql()
         lookups = self.queryset._prefetch_related_lookups  # type: ignore[attr-defined]
@@ -171,6 +220,7 @@ class _Plan:
         self, queryset: QuerySet[Any, Any], compiler: Any, sql: str, slots: list[tuple[int, Any]]
     ) -> None:
         self.sql, self.slots = sql, slots
+        self.locks: bool = queryset.query.select_for_update
         self.iterable = queryset._iterable_class  # type: ignore[attr-defined]
         self.lookups: Sequence[str | Prefetch[Any]] = queryset._prefetch_related_lookups  # type: ignore[attr-defined]
         self.select, self.klass_info = compiler.select, compiler.klass_info
@@ -180,6 +230,8 @@ class _Plan:
         self.apply = type(compiler).apply_converters
 
     def rows(self, values: list[Any]) -> list[Any]:
+        if self.locks and not connection.in_atomic_block:
+            raise TransactionManagementError("A row is locked inside a transaction only.")
         stored = [_stored(value) for value in values]
         params = tuple(always if place < 0 else stored[place] for place, always in self.slots)
         asked = SimpleNamespace(db=connection.alias, _known_related_objects={}, _fields=None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
@@ -10,12 +11,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from lscb.identity.folding import read_date
-from lscb.identity.models import Identifier, ProtectedPerson
+from lscb.identity.models import Identifier, ProtectedPerson, Reveal
 from lscb.identity.reading import KnownPerson, people_of, running_reveal
 from lscb.people.models import User
 from lscb.records.models import Record
 
 Kind = Identifier.Kind
+Ask = Callable[[Record, User], Reveal | None]
 LABELS: list[tuple[str, str]] = [
     (Kind.OTHER_NAME, "Also known as"),
     (Kind.BIRTH, "Born"),
@@ -29,14 +31,17 @@ LABELS: list[tuple[str, str]] = [
 ]
 
 
-def identity_panel(record: Record, user: User, may_reveal: bool, back: str = "") -> dict[str, Any]:
+def identity_panel(
+    record: Record, user: User, may_reveal: bool, back: str = "", ask: Ask = running_reveal
+) -> dict[str, Any]:
     """Context of templates/identity/panel.html, put in a page's context as `identity`.
 
     may_reveal  the page's own answer to "may this person see who the case is about"
     back        where to return after showing or hiding; the record's page unless given
+    ask         for a page that has asked already whether a reveal of the person runs
     One query while hidden; while shown, the reading of the people too, which is told to the trail.
     """
-    running = running_reveal(record, user) if may_reveal else None
+    running = ask(record, user) if may_reveal else None
     address = "?" + urlencode({"back": back}, safe="/") if back else ""
     if running is None:
         return {

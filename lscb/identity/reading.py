@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from lscb.core.crypto import decrypt
 from lscb.core.errors import NotAllowed
+from lscb.core.prepared import attach, prepared
 from lscb.identity import folding, lookups
 from lscb.identity.models import Identifier, ProtectedPerson, Reveal
 from lscb.people.models import User
@@ -44,8 +46,21 @@ def values_of(person: ProtectedPerson) -> list[tuple[str, str]]:
 
 
 def _people(record: Record) -> list[ProtectedPerson]:
-    rows = ProtectedPerson.objects.of_case(record).current().order_by("order", "id")
-    return list(rows.prefetch_related(Prefetch("identifiers", queryset=Identifier.objects.order_by("id"))))
+    people = _current(record.case_id)
+    attach(people, "identifiers", _identifiers(record.case_id) if people else [])
+    return people
+
+
+@prepared
+def _current(case_id: int) -> QuerySet[ProtectedPerson]:
+    return ProtectedPerson.objects.current().filter(record_id=case_id).order_by("order", "id")
+
+
+@prepared
+def _identifiers(case_id: int) -> QuerySet[Identifier]:
+    return Identifier.objects.filter(person__record_id=case_id, person__retired_at__isnull=True).order_by(
+        "id"
+    )
 
 
 def register(record: Record) -> list[dict[str, Any]]:
@@ -100,8 +115,12 @@ def name_parts_of(record: Record) -> set[str]:
 
 def running_reveal(record: Record, user: User) -> Reveal | None:
     """The person's reveal of the record's case that still runs, the longest."""
-    rows = Reveal.objects.filter(record_id=record.case_id, user=user, until_at__gt=timezone.now())
-    return rows.order_by("-until_at").first()
+    return next(iter(_reveals(record.case_id, user.pk, timezone.now())), None)
+
+
+@prepared
+def _reveals(case_id: int, user_id: int, now: dt.datetime) -> QuerySet[Reveal]:
+    return Reveal.objects.filter(record_id=case_id, user=user_id, until_at__gt=now).order_by("-until_at")[:1]
 
 
 def is_revealed(record: Record, user: User) -> bool:

@@ -5,13 +5,24 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from lscb.clocks.holidays import current_holidays
+from lscb.core.prepared import attach, belonging_to, prepared
 from lscb.files.models import FileUse
 from lscb.files.presenters import attachments
 from lscb.learning.clocks import CALENDAR
-from lscb.learning.models import Action, ActionQuerySet, Evidence, OutcomeReview, Progress, Recommendation
+from lscb.learning.models import (
+    Action,
+    ActionChange,
+    ActionQuerySet,
+    DateRevision,
+    Evidence,
+    OutcomeReview,
+    Progress,
+    Recommendation,
+)
 from lscb.learning.presenters import ActionFacts
 from lscb.learning.verbs import PAGES, refusals
 from lscb.people.models import User
@@ -25,21 +36,59 @@ def actions_for_page() -> ActionQuerySet:
 
 def facts_of(action: Action, user: User, today: dt.date) -> ActionFacts:
     reference = action.record.reference
-    source = Record.objects.visible_to(user).filter(pk=action.source_id).first()
-    # What a recommendation says belongs to the case, so it is shown to its readers alone.
-    answered = Recommendation.objects.visible_to(user).filter(actions=action)
-    progress = list(action.progress.select_related("written_by").prefetch_related("evidence"))
+    source = next(iter(_source(user, action.source_id)), None)
+    progress = belonging_to(action, "action", _progress(action.pk))
+    attach(progress, "evidence", _evidence_on(action.pk) if progress else [])
     _, holidays = current_holidays(CALENDAR)
     urls = {name: reverse(f"learning:action-{name}", args=[reference]) for name in PAGES}
     urls |= {"source": source.get_absolute_url()} if source else {}
     if action.replaced_by and Action.objects.visible_to(user).filter(pk=action.replaced_by.pk).exists():
         urls["replaced_by"] = action.replaced_by.get_absolute_url()
     return ActionFacts(
-        action=action, refusals=refusals(user, action), source=source, recommendations=list(answered), progress=progress,
-        revisions=list(action.date_revisions.select_related("revised_by")), today=today, holidays=holidays, urls=urls,
-        changes=list(action.changes.select_related("changed_by")), files=_files(progress),
-        review=OutcomeReview.objects.filter(action=action).first(),
+        action=action, refusals=refusals(user, action), source=source, recommendations=_answered(user, action.pk),
+        progress=progress, today=today, holidays=holidays, urls=urls, files=_files(progress),
+        revisions=belonging_to(action, "action", _revisions(action.pk)),
+        changes=belonging_to(action, "action", _changes(action.pk)),
+        review=next(iter(belonging_to(action, "action", _outcome(action.pk))), None),
     )  # fmt: skip
+
+
+@prepared
+def _source(user: User, pk: int) -> QuerySet[Record]:
+    found: QuerySet[Record] = Record.objects.visible_to(user).filter(pk=pk)
+    return found
+
+
+@prepared
+def _answered(user: User, action: int) -> QuerySet[Recommendation]:
+    """What a recommendation says belongs to the case, so it is shown to its readers alone."""
+    found: QuerySet[Recommendation] = Recommendation.objects.visible_to(user).filter(actions=action)
+    return found
+
+
+@prepared
+def _progress(action: int) -> QuerySet[Progress]:
+    return Progress.objects.filter(action=action).select_related("written_by")
+
+
+@prepared
+def _evidence_on(action: int) -> QuerySet[Evidence]:
+    return Evidence.objects.filter(progress__action=action)
+
+
+@prepared
+def _revisions(action: int) -> QuerySet[DateRevision]:
+    return DateRevision.objects.filter(action=action).select_related("revised_by")
+
+
+@prepared
+def _changes(action: int) -> QuerySet[ActionChange]:
+    return ActionChange.objects.filter(action=action).select_related("changed_by")
+
+
+@prepared
+def _outcome(action: int) -> QuerySet[OutcomeReview]:
+    return OutcomeReview.objects.filter(action=action).order_by("pk")[:1]
 
 
 def claim_of(action: Action) -> Progress | None:
@@ -54,6 +103,8 @@ def _files(progress: list[Progress]) -> dict[int, list[dict[str, Any]]]:
     """Evidence files by update; evidence is given for everybody who reads the action, so its names are shown."""
     of_use = {row.file_id: row.progress_id for row in _evidence(progress) if row.file_id}
     found: dict[int, list[dict[str, Any]]] = {}
+    if not of_use:
+        return found
     for use in (
         FileUse.objects.in_use().filter(pk__in=of_use).select_related("file", "added_by").order_by("pk")
     ):

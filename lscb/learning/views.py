@@ -56,7 +56,7 @@ def action_export(request: HttpRequest) -> HttpResponse:
 
 
 def action_detail(request: HttpRequest, reference: str) -> HttpResponse:
-    action = open_or_404(request, actions_for_page(), reference)
+    action = open_or_404(request, actions_for_page, reference)
     context = presenters.thing_page(facts_of(action, _me(request), timezone.localdate()))
     context["breadcrumbs"] = [LIST, {"label": reference}]
     return render(request, "learning/action_detail.html", context)
@@ -65,7 +65,7 @@ def action_detail(request: HttpRequest, reference: str) -> HttpResponse:
 def action_verb(request: HttpRequest, reference: str, page: str) -> HttpResponse:
     """One verb: refused with a sentence before the form is shown, and again by the operation."""
     verb = PAGES[page]
-    action = open_or_404(request, actions_for_page(), reference, page=page)
+    action = open_or_404(request, actions_for_page, reference, page=page)
     states.check_of(verb.verb)(_me(request), action)
     states.require(verb.verb, action)
     posted = (request.POST, request.FILES) if request.method == "POST" else ()

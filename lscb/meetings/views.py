@@ -75,7 +75,7 @@ def detail(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 def _fetch(request: HttpRequest, reference: str) -> Meeting:
-    return open_or_404(request, reading.meetings_for_page(), reference)
+    return open_or_404(request, reading.meetings_for_page, reference)
 
 
 def _answer(

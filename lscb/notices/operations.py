@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from lscb.core.errors import InvalidMove
+from lscb.core.prepared import prepared
 from lscb.notices.models import Delivery, Notice
 from lscb.people.models import Board, User
 from lscb.trail.recording import operation, record_event
@@ -29,11 +32,23 @@ def notify(
     """
     if not to.is_active:
         return None
-    notice, _ = Notice.objects.get_or_create(
-        to=to, unique_key=unique_key,
-        defaults={"board": board, "subject_key": subject_key, "reference": reference, "link": link, "urgent": urgent},
-    )  # fmt: skip
-    return notice
+    told = _told.one(to.pk, unique_key)
+    if told is not None:
+        return told
+    try:
+        with transaction.atomic():
+            return Notice.objects.create(
+                to=to, unique_key=unique_key, board=board, subject_key=subject_key, reference=reference, link=link,
+                urgent=urgent,
+            )  # fmt: skip
+    except IntegrityError:  # somebody else has told them just now
+        return Notice.objects.get(to=to, unique_key=unique_key)
+
+
+@prepared
+def _told(to: int, unique_key: str) -> QuerySet[Notice]:
+    found: QuerySet[Notice] = Notice.objects.filter(to=to, unique_key=unique_key)
+    return found
 
 
 def send_message(

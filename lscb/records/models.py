@@ -136,6 +136,16 @@ def only_referred(user: User, prefix: str = "") -> Q:
     )
 
 
+def is_excluded(record: Record, user: User) -> bool:
+    """Whether a personal conflict shuts the record's case to the person."""
+    return bool(_exclusions(record.case_id, user.pk))
+
+
+@prepared
+def _exclusions(case_id: int, user_id: int) -> models.QuerySet[RecordExclusion]:
+    return RecordExclusion.objects.filter(record=case_id, user=user_id, lifted_at__isnull=True)[:1]
+
+
 class RecordQuerySet(models.QuerySet["Record"]):
     def visible_to(self, user: User) -> Self:
         return self.filter(readable(user))

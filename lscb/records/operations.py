@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from lscb.core.errors import BadInput
+from lscb.core.prepared import prepared
 from lscb.people.models import Board, Party, User
 from lscb.records.models import BreakGlass, Record, RecordAccess, RecordExclusion, ReferenceCounter
 from lscb.trail.recording import operation, record_event
@@ -64,6 +65,12 @@ def _open_to_case_leads(record: Record, by: User | None) -> None:
         )  # fmt: skip
 
 
+@prepared
+def _open_row(record: int, party: int, capacity: str) -> QuerySet[RecordAccess]:
+    rows = RecordAccess.objects.filter(record=record, party=party, capacity=capacity, until_on__isnull=True)
+    return rows.order_by("pk")[:1]
+
+
 @operation
 def grant_access(
     *, record: Record, party: Party, capacity: str, reason: str, by: User | None,
@@ -71,9 +78,7 @@ def grant_access(
 ) -> RecordAccess:  # fmt: skip
     """Opens the record to a party in a capacity. An equal row that still runs is kept (its end is moved)."""
     from_on = from_on or timezone.localdate()
-    row = RecordAccess.objects.filter(
-        record=record, party=party, capacity=capacity, until_on__isnull=True
-    ).first()
+    row = _open_row.one(record.pk, party.pk, capacity)
     if row is None:
         row = RecordAccess.objects.create(
             record=record,

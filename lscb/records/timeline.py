@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
+from lscb.core.prepared import Fixed, prepared
 from lscb.people.models import User
 from lscb.records.models import Record
 from lscb.trail.models import AuditEvent
@@ -20,12 +21,21 @@ def timeline(record: Record, user: User, *, limit: int = 30) -> list[dict[str, A
     Each is what components/timeline.html shows: at, text ("Helen Marsh, Business manager, accepted the referral."),
     why, and for a branch its url and url_label. Reading and saving are left out; the trail page has them.
     """
-    family = Record.objects.visible_to(user).filter(Q(pk=record.pk) | Q(root_id=record.pk))
-    branches = {branch.pk: branch for branch in family}
-    events = (
-        AuditEvent.objects.filter(record_id__in=branches).exclude(event__in=QUIET).order_by("-id")[:limit]
-    )
+    branches = {branch.pk: branch for branch in _family(user, record.pk)}
+    events = _events(sorted(branches), Fixed(limit))
     return [_shown(event, branches[event.record_id], record) for event in events if event.record_id]
+
+
+@prepared
+def _family(user: User, pk: int) -> QuerySet[Record]:
+    found: QuerySet[Record] = Record.objects.visible_to(user).filter(Q(pk=pk) | Q(root_id=pk))
+    return found
+
+
+@prepared
+def _events(pks: list[int], limit: Fixed) -> QuerySet[AuditEvent]:
+    rows = AuditEvent.objects.filter(record_id__in=pks).exclude(event__in=QUIET)
+    return rows.order_by("-id")[: limit.value]
 
 
 def trail_url(record: Record) -> str:

@@ -10,8 +10,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
+from lscb.core.prepared import prepared
 from lscb.people.models import Board, User
 from lscb.trail.canonical import plain
 from lscb.trail.models import AuditEvent, TrailHead
@@ -149,7 +151,7 @@ def _append(rows: list[AuditEvent]) -> None:
     for row in rows:
         by_code.setdefault(row.board_code, []).append(row)
     for code in sorted(by_code):
-        head = TrailHead.objects.select_for_update().filter(pk=code).first()
+        head = _locked.one(code)
         if head is None:
             TrailHead.objects.bulk_create([TrailHead(board_code=code)], ignore_conflicts=True)
             head = TrailHead.objects.select_for_update().get(pk=code)
@@ -160,3 +162,8 @@ def _append(rows: list[AuditEvent]) -> None:
         AuditEvent.objects.bulk_create(by_code[code])
         head.moved_at = timezone.now()
         head.save(update_fields=["seq", "hash", "moved_at"])
+
+
+@prepared
+def _locked(code: str) -> QuerySet[TrailHead]:
+    return TrailHead.objects.select_for_update().filter(pk=code)

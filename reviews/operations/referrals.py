@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from lscb.board.models import Agency
 from lscb.core.errors import BadInput, StaleEdit
+from lscb.core.prepared import prepared
 from lscb.people.models import Board, User
 from lscb.records.operations import grant_access, open_record
 from lscb.trail.recording import operation, record_event
@@ -64,9 +66,13 @@ def start(
 
 def locked(referral: Referral) -> Referral:
     """The row as it is now, locked until the transaction ends."""
-    return (
-        Referral.objects.select_for_update(of=("self",)).select_related("record__board").get(pk=referral.pk)
-    )
+    return _locked(referral.pk)[0]
+
+
+@prepared
+def _locked(pk: int) -> QuerySet[Referral]:
+    rows: QuerySet[Referral] = Referral.objects.select_for_update(of=("self",)).filter(pk=pk)
+    return rows.select_related("record__board")
 
 
 def expect_version(thing: Any, version: int | None) -> None:

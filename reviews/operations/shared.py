@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from lscb.core.prepared import prepared
 from lscb.notices.operations import notify
 from lscb.people.models import Party, User
-from lscb.records.models import Record, RecordAccess
+from lscb.records.models import Record, RecordAccess, is_excluded
 from lscb.records.operations import end_access, grant_access
 from reviews.models import AgencyReport, Review, ReviewMember
 
@@ -31,15 +32,18 @@ ON_AGENCY_REPORTS = "panel"
 
 def locked(review: Review) -> Review:
     """The row as it is now, locked until the transaction ends."""
-    rows = Review.objects.select_for_update(of=("self",)).select_related(
-        "record__board", "record__root", "referral__record", "group"
-    )
-    return rows.get(pk=review.pk)
+    return _locked(review.pk)[0]
+
+
+@prepared
+def _locked(pk: int) -> QuerySet[Review]:
+    rows: QuerySet[Review] = Review.objects.select_for_update(of=("self",)).filter(pk=pk)
+    return rows.select_related("record__board", "record__root", "referral__record", "group")
 
 
 def tell(person: User, review: Review, key: str, cause: str, *, page: str = "", urgent: bool = False) -> None:
     """A notice about the review, unless the case is shut to the person."""
-    if review.record.case.exclusions.filter(user=person, lifted_at__isnull=True).exists():
+    if is_excluded(review.record, person):
         return
     notify(
         to=person, board=review.record.board, subject_key=key, reference=review.record.reference, urgent=urgent,

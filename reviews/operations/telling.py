@@ -8,13 +8,13 @@ from lscb.core.crypto import decrypt
 from lscb.notices.operations import notify, send_message
 from lscb.notices.wording import wording_of
 from lscb.people.models import User
-from lscb.records.models import Record
+from lscb.records.models import Record, is_excluded
 from reviews.models import Referral
 
 
 def is_shut_to(record: Record, person: User) -> bool:
     """Whether a personal conflict shuts the record's case to the person."""
-    return record.case.exclusions.filter(user=person, lifted_at__isnull=True).exists()
+    return is_excluded(record, person)
 
 
 def tell(

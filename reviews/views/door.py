@@ -76,7 +76,7 @@ class Door:
 
 
 def signed_in_door(request: HttpRequest, reference: str, page: str) -> Door:
-    referral = open_or_404(request, reading.referrals_for_page(), reference, page=page)
+    referral = open_or_404(request, reading.referrals_for_page, reference, page=page)
     return Door(referral, request.user, "base.html")  # type: ignore[arg-type]
 
 

@@ -21,6 +21,7 @@ from reviews import reading
 from reviews.forms.lists import ReferralFilter
 from reviews.masking import Screen
 from reviews.models import Referral
+from reviews.parts import parts_of
 from reviews.presenters import case, common, paging
 from reviews.presenters import referral as show
 from reviews.similar import similar_referrals
@@ -55,7 +56,7 @@ def only_referrer(user: User, referral: Referral) -> bool:
 
 
 def detail(request: HttpRequest, reference: str) -> HttpResponse:
-    referral = open_or_404(request, reading.referrals_for_page(), reference)
+    referral = open_or_404(request, reading.referrals_for_page, reference)
     user: User = request.user  # type: ignore[assignment]
     if referral.status == Referral.Status.DRAFT:
         return redirect("reviews:referral-form", reference)
@@ -78,7 +79,7 @@ def _case_page(referral: Referral, user: User) -> dict[str, Any]:
     today, base = timezone.localdate(), referral.record.get_absolute_url()
     panel = identity_panel(referral.record, user, may_reveal(user, referral.record), base)
     screen = Screen(referral.record, user, shown=panel["shown"])
-    parts = reading.parts_of(referral)
+    parts = parts_of(referral)
     frame = common.thing(
         referral.record, "Referral", common.status_tag(referral), today, CRUMBS, timeline(referral.record, user)
     )  # fmt: skip
@@ -120,10 +121,10 @@ def similar_for(user: User, referral: Referral) -> list[Any]:
 
 def sheet(request: HttpRequest, reference: str) -> HttpResponse:
     """The decision sheet, good enough to print."""
-    referral = open_or_404(request, reading.referrals_for_page(), reference, page="decision sheet")
+    referral = open_or_404(request, reading.referrals_for_page, reference, page="decision sheet")
     user: User = request.user  # type: ignore[assignment]
     may.check_can_read_case(user, referral)
-    parts = reading.parts_of(referral)
+    parts = parts_of(referral)
     signed = parts.considerations[0] if parts.considerations else None
     return render(
         request, "reviews/referral_sheet.html", case.sheet(referral, signed, parts.decision, Screen(referral.record, user))

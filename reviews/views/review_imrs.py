@@ -62,7 +62,7 @@ def ask(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 def _fetch(request: HttpRequest, reference: str, page: str = "page") -> AgencyReport:
-    return open_or_404(request, AgencyReport.objects.for_page(), reference, page=page)
+    return open_or_404(request, AgencyReport.objects.for_page, reference, page=page)
 
 
 def detail(request: HttpRequest, reference: str) -> HttpResponse:

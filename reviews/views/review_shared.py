@@ -21,7 +21,7 @@ from reviews.presenters import review as show
 
 
 def fetch(request: HttpRequest, reference: str, page: str = "page") -> Review:
-    return open_or_404(request, Review.objects.for_page(), reference, page=page)
+    return open_or_404(request, Review.objects.for_page, reference, page=page)
 
 
 def facts_of(request: HttpRequest, reference: str, page: str = "page") -> ReviewFacts:
@@ -40,12 +40,14 @@ def section(
     """A page of the file, with the frame and the identity panel that every one of them has."""
     record, user = facts.review.record, facts.user
     frame = show.frame(facts, name, context.pop("events", None))
-    identity = identity_panel(record, user, may_reveal(user, record), request.path)
+    identity = identity_panel(
+        record, user, may_reveal(user, record), request.path, ask=lambda *_: facts.reveal
+    )
     return render(request, template, frame | {"identity": identity} | context, status=status)
 
 
 def screen_of(facts: ReviewFacts) -> Screen:
-    return Screen(facts.review.record, facts.user)
+    return Screen(facts.review.record, facts.user, shown=facts.reveal is not None)
 
 
 def answer(

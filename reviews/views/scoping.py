@@ -28,6 +28,7 @@ from reviews.forms.lists import RequestFilter
 from reviews.masking import Screen
 from reviews.models import ScopingRequest
 from reviews.operations import scoping
+from reviews.parts import parts_of
 from reviews.presenters import case, common, paging
 from reviews.presenters import scoping as show
 from reviews.views.triage import answer_page, fetch
@@ -68,7 +69,7 @@ def new(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 def _fetch(request: HttpRequest, reference: str, page: str = "page") -> ScopingRequest:
-    return open_or_404(request, reading.requests_for_page(), reference, page=page)
+    return open_or_404(request, reading.requests_for_page, reference, page=page)
 
 
 def detail(request: HttpRequest, reference: str) -> HttpResponse:
@@ -158,7 +159,7 @@ def letter(request: HttpRequest, reference: str) -> HttpResponse:
     may.check_can_write_letter(request.user, item.record)
     initial = {"code": request.GET.get("code", ""), "recipient": f"Safeguarding lead, {item.agency}"[:160]}
     form = ChooseLetterForm(posted(request), letters=templates_of(item.record.board), initial=initial)
-    values = case.letter_values(reading.parts_of(item.referral).decision)
+    values = case.letter_values(parts_of(item.referral).decision)
     act = lambda: board.write_letter(record=item.record, by=request.user, values=values, **form.cleaned_data)  # noqa: E731
     if request.method == "POST" and (made := accepted(form, act)):
         return redirect("letters:letter-detail", made.pk)

@@ -19,11 +19,12 @@ from reviews import reading
 from reviews.forms import triage as forms
 from reviews.models import Referral
 from reviews.operations import links, triage
+from reviews.parts import parts_of
 from reviews.presenters.case import letter_values
 
 
 def fetch(request: HttpRequest, reference: str, page: str) -> Referral:
-    return open_or_404(request, reading.referrals_for_page(), reference, page=page)
+    return open_or_404(request, reading.referrals_for_page, reference, page=page)
 
 
 def answer_page(
@@ -118,7 +119,7 @@ def letter(request: HttpRequest, reference: str) -> HttpResponse:
         letters=templates_of(referral.record.board),
         initial={"code": request.GET.get("code", "")},
     )
-    values = letter_values(reading.parts_of(referral).decision)
+    values = letter_values(parts_of(referral).decision)
     act = lambda: board.write_letter(
         record=referral.record, by=request.user, values=values, **form.cleaned_data
     )  # noqa: E731

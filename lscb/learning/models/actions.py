@@ -27,7 +27,9 @@ class ActionQuerySet(models.QuerySet["Action"]):
 
     def for_page(self) -> Self:
         """With everything that the page of one action and its checks need."""
-        return self.with_parties().select_related("source", "agency__party", "replaced_by__record")
+        return self.with_parties().select_related(
+            "record__board", "source", "agency__party", "replaced_by__record"
+        )
 
     def for_board(self, board: Board) -> Self:
         return self.filter(board=board)

@@ -34,7 +34,7 @@ def done_with(form: Any, act: Callable[..., Any]) -> Callable[[], bool]:
 
 
 def fetch(request: HttpRequest, reference: str, page: str) -> Document:
-    return open_or_404(request, Document.objects.for_page(), reference, page=page)
+    return open_or_404(request, Document.objects.for_page, reference, page=page)
 
 
 def fetch_to_rule(request: HttpRequest, reference: str, page: str) -> Document:
