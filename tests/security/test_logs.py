@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import io
 import logging
+import re
 
 import pytest
 from django.db import IntegrityError
+from django.urls import reverse
 
 from lscb.core.logs import NoSecrets, OneLine
+from lscb.core.middleware import LINKS
+from tests.rules.source import ROOT
 
 NAME = "Tamsin Fenwright"
 
@@ -72,3 +76,17 @@ def test_no_line_can_be_forged(written) -> None:
     log.error("bad name: %s", "x\n2026-01-01 00:00:00 ERROR lscb forged\x1b[31m")
     assert len(out.getvalue().splitlines()) == 1
     assert "\x1b" not in out.getvalue()
+
+
+def test_the_web_server_s_example_leaves_out_every_link_with_a_token() -> None:
+    example = (ROOT / "docs" / "OPERATIONS.md").read_text(encoding="utf-8")
+    (left_out,) = re.findall(r"^    ~(\^\S+)\s+0;$", example, re.MULTILINE)
+    links = [
+        reverse("people:join", args=["token"]),
+        reverse("reviews:refer-door", args=["token"]),
+        reverse("account_reset_password_from_key", args=["1", "token"]),
+    ]
+    for link in links:
+        assert re.match(left_out, link) and LINKS.match(link), link
+    for page in ("/", "/account/", reverse("account_reset_password_done"), "/referrals/"):
+        assert not re.match(left_out, page), page
