@@ -38,6 +38,10 @@ class Screen:
             return text
         return masked(text, self._register)
 
+    def hides(self, *texts: str) -> bool:
+        """Whether any of the texts would show the reader a real name that they have not asked for."""
+        return any(self.of(text) != text for text in texts)
+
 
 def masked(text: str, register_of_case: list[dict[str, Any]]) -> str:
     """The text with every known name replaced. Unlike publication, dates and unknown names stay; a name that could be

@@ -8,6 +8,7 @@ from lscb.board.models import Agency, Group
 from lscb.core import forms
 from lscb.learning.models import Finding, Recommendation
 from lscb.people.models import User
+from reviews.masking import Screen
 from reviews.models import BoardResponse
 
 
@@ -105,9 +106,10 @@ class RecommendationForm(forms.Form):
     )  # fmt: skip
     national = forms.BooleanField(label="It also needs a national answer", required=False)
 
-    def __init__(self, *args: Any, source: Any, agencies: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, source: Any, agencies: Any, screen: Screen, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["finding"].queryset = Finding.objects.filter(source=source)
+        self.fields["finding"].label_from_instance = lambda finding: screen.of(finding.title)
         self.fields["agencies"].queryset = agencies
 
 

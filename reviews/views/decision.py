@@ -23,6 +23,7 @@ from reviews.masking import Screen
 from reviews.models import BodyNotification, PanelEnquiry
 from reviews.operations import decisions, enquiries
 from reviews.presenters import decision as show
+from reviews.views.gate import names_hidden
 from reviews.views.triage import answer_page, fetch
 
 
@@ -146,6 +147,11 @@ def enquiry(request: HttpRequest, reference: str, number: int) -> HttpResponse:
     referral = fetch(request, reference, "panel enquiry")
     may.check_can_notify_bodies(request.user, referral)
     found = reading.enquiry_of(referral, number)
+    words = (found.supplied, found.attendance, found.advice)
+    if wait := names_hidden(
+        request, referral.record, "What is written here names", referral.record.get_absolute_url(), *words
+    ):
+        return wait
     form = forms.EnquiryAnswerForm(posted(request), request.FILES, initial=show.enquiry_initial(found))
     act = lambda: _answer_enquiry(found, dict(form.cleaned_data), request.user)  # noqa: E731
     return answer_page(request, referral, form, act, "Answer the national panel", "Saved.")

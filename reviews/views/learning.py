@@ -16,8 +16,10 @@ from lscb.learning.permissions import check_can_propose, check_can_write_learnin
 from lscb.people.models import Board
 from reviews import reading
 from reviews.forms import report as forms
+from reviews.masking import Screen
 from reviews.models import Review
 from reviews.presenters import report as show
+from reviews.views.gate import names_hidden
 from reviews.views.report import fetch_review
 
 
@@ -41,6 +43,8 @@ def finding_edit(request: HttpRequest, reference: str, number: int) -> HttpRespo
     review = fetch_review(request, reference, "findings")
     check_can_write_learning(request.user, review.record)
     finding = reading.finding_of(review, number)
+    if wait := _hidden(request, review, "This finding names", finding.title, finding.text):
+        return wait
     form = forms.FindingForm(
         posted(request), initial={"kind": finding.kind, "title": finding.title, "text": finding.text}
     )
@@ -61,12 +65,22 @@ def _agencies(board: Board) -> Any:
     return reading.agencies_of(board)
 
 
+def _hidden(request: HttpRequest, review: Review, what: str, *texts: str) -> HttpResponse | None:
+    return names_hidden(request, review.record, what, review.record.get_absolute_url() + "report/", *texts)
+
+
+def _recommendation_form(request: HttpRequest, review: Review, initial: Any = None) -> Any:
+    user: Any = request.user
+    return forms.RecommendationForm(
+        posted(request), initial=initial, source=review.record, agencies=_agencies(review.record.board),
+        screen=Screen(review.record, user),
+    )  # fmt: skip
+
+
 def recommendation_new(request: HttpRequest, reference: str) -> HttpResponse:
     review = fetch_review(request, reference, "recommendations")
     check_can_write_learning(request.user, review.record)
-    form = forms.RecommendationForm(
-        posted(request), source=review.record, agencies=_agencies(review.record.board)
-    )
+    form = _recommendation_form(request, review)
     act = lambda: recommendations.add_recommendation(
         source=review.record, by=request.user, **form.cleaned_data
     )
@@ -81,10 +95,9 @@ def recommendation_edit(request: HttpRequest, reference: str, number: int) -> Ht
     review = fetch_review(request, reference, "recommendations")
     check_can_write_learning(request.user, review.record)
     row = _recommendation(review, number)
-    initial = forms.recommendation_initial(row)
-    form = forms.RecommendationForm(
-        posted(request), initial=initial, source=review.record, agencies=_agencies(review.record.board)
-    )
+    if wait := _hidden(request, review, "This recommendation names", row.text):
+        return wait
+    form = _recommendation_form(request, review, forms.recommendation_initial(row))
     act = lambda: recommendations.edit_recommendation(
         recommendation=row, by=request.user, **form.cleaned_data
     )

@@ -26,6 +26,7 @@ from reviews.operations import corrections, reports
 from reviews.presenters import common
 from reviews.presenters import report as show
 from reviews.presenters.history import history
+from reviews.views.gate import names_hidden
 
 
 def fetch_review(request: HttpRequest, reference: str, page: str = "report") -> Review:
@@ -238,8 +239,13 @@ def respond(request: HttpRequest, reference: str, number: int) -> HttpResponse:
     report = fetch(request, reference, "response")
     may.check_can_manage(request.user, report.review)
     finding = reading.finding_of(report.review, number)
+    title = Screen(report.record, request.user).of(finding.title)  # type: ignore[arg-type]
     had = report.responses.filter(finding=finding).first()
     names = ("answer", "reasons", "done_already", "difference_so_far", "still_to_do")
+    words = [getattr(had, name) for name in names[1:]] if had else []
+    page = report.review.record.get_absolute_url() + "report/"
+    if wait := names_hidden(request, report.record, "This response names", page, *words):
+        return wait
     form = forms.ResponseForm(posted(request), initial={n: getattr(had, n) for n in names} if had else None)
     act = lambda: reports.respond(report=report, finding=finding, by=request.user, **form.cleaned_data)
-    return _confirm(request, report, form, act, f"Respond to finding {number}", "Saved.", finding.title)
+    return _confirm(request, report, form, act, f"Respond to finding {number}", "Saved.", title)

@@ -17,12 +17,18 @@ from reviews.forms.triage import NoteForm
 from reviews.operations import reviews
 from reviews.presenters import review_beside as show
 from reviews.presenters.review_panel import may_do
+from reviews.views.gate import names_hidden
 from reviews.views.review_shared import answer, facts_of, fetch, screen_of, section
 
 
 def method(request: HttpRequest, reference: str) -> HttpResponse:
     review = fetch(request, reference, "method")
     may.check_can_choose_method(request.user, review)
+    words = (review.methodology_reasons, review.key_issues)
+    if wait := names_hidden(
+        request, review.record, "What is written here names", review.record.get_absolute_url(), *words
+    ):
+        return wait
     initial = {
         "methodology": review.methodology, "reasons": review.methodology_reasons, "key_issues": review.key_issues,
         "version": review.version,
@@ -35,6 +41,11 @@ def method(request: HttpRequest, reference: str) -> HttpResponse:
 def delay(request: HttpRequest, reference: str) -> HttpResponse:
     review = fetch(request, reference, "delay")
     may.check_can_manage(request.user, review)
+    back = review.record.get_absolute_url()
+    if wait := names_hidden(
+        request, review.record, "The reason that is written names", back, review.late_reason
+    ):
+        return wait
     form = forms.DelayForm(
         posted(request), initial={"target_on": review.target_on, "reason": review.late_reason}
     )

@@ -16,6 +16,7 @@ from reviews.models import Terms
 from reviews.operations import terms as operations
 from reviews.presenters import review as frames
 from reviews.presenters import review_terms as show
+from reviews.views.gate import names_hidden
 from reviews.views.review_shared import answer as answered
 from reviews.views.review_shared import facts_of, fetch, screen_of, section
 
@@ -30,22 +31,15 @@ def terms(request: HttpRequest, reference: str) -> HttpResponse:
     return section(request, facts, "terms", "reviews/review_terms.html", context)
 
 
-def _names_people(last: Terms, request: HttpRequest) -> bool:
-    """Whether the words of the last version would show a real name to somebody who has not asked for it."""
-    words = f"{last.key_issues}\n{last.text}"
-    return Screen(last.review.record, request.user).of(words) != words  # type: ignore[arg-type]
-
-
 def write(request: HttpRequest, reference: str) -> HttpResponse:
     """A new version, begun with the words of the last one."""
     review = fetch(request, reference, "terms")
     may.check_can_close_terms(request.user, review)
     last = review.terms.first()
-    if request.method != "POST" and last and _names_people(last, request):
-        messages.info(
-            request, "These terms name people of the case. Show identity, giving a reason, to change them."
-        )
-        return redirect("reviews:review-terms", reference)
+    words = (last.key_issues, last.text) if last else (review.key_issues,)
+    page = review.record.get_absolute_url() + "terms/"
+    if wait := names_hidden(request, review.record, "What is written of these terms names", page, *words):
+        return wait
     names = ("period_from", "period_to", "key_issues", "text")
     initial = {name: getattr(last, name) for name in names} if last else {"key_issues": review.key_issues}
     form = forms.ReviewTermsForm(posted(request), initial=initial | {"version": review.version})
