@@ -75,7 +75,7 @@ def kill(process: subprocess.Popen[bytes]) -> None:
 def run(stage: Stage, folder: Path) -> None:
     stage.log = folder / f"{re.sub(r'[^a-z]+', '-', stage.name.lower())}.log"
     started = time.monotonic()
-    env = {**os.environ, "TMPDIR": str(folder), **stage.env}
+    env = {**os.environ, "TMPDIR": str(folder), "MIGRATED_FOLDER": str(folder / "migrated"), **stage.env}
     with stage.log.open("wb") as out:
         process = subprocess.Popen(
             stage.command, cwd=ROOT, env=env, stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.STDOUT,
