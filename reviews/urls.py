@@ -64,6 +64,7 @@ outsider: list[URLPattern] = [
         referral_form.outside_sibling_remove,
         name="refer-sibling-remove",
     ),
+    path("form/papers/<int:number>/remove/", referral_form.outside_paper_remove, name="refer-paper-remove"),
     path("form/<slug:page>/", referral_form.outside_page, name="refer-page"),
     path("<str:token>/", outsiders.door, name="refer-door"),
 ]

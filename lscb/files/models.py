@@ -99,8 +99,10 @@ class FileUse(models.Model):
         indexes = [models.Index(fields=["record", "purpose"])]
         constraints = [
             models.CheckConstraint(
+                # Somebody without an account takes off what somebody without an account added.
                 condition=Q(removed_at__isnull=True, removed_by__isnull=True)
-                | Q(removed_at__isnull=False, removed_by__isnull=False),
+                | Q(removed_at__isnull=False, removed_by__isnull=False)
+                | Q(removed_at__isnull=False, removed_by__isnull=True, added_by__isnull=True),
                 name="file_use_removed_has_who_and_when",
             )
         ]

@@ -12,7 +12,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Count, Sum
 from django.utils import timezone
 
-from lscb.core.errors import BadInput, InvalidMove
+from lscb.core.errors import BadInput, InvalidMove, NotAllowed
 from lscb.files.checks import check_upload
 from lscb.files.checks.whole import copy, megabytes
 from lscb.files.models import FileUse, StoredFile
@@ -73,8 +73,15 @@ def accept_upload(*, board: Board, upload: UploadedFile, by: User | None) -> Sto
 
 
 @operation
-def remove(*, use: FileUse, by: User) -> None:
-    """Takes a file off a record; its bytes stay until retention destroys them."""
+def remove(*, use: FileUse, by: User | None) -> None:
+    """Takes a file off a record; its bytes stay until retention destroys them.
+
+    by  nobody, for somebody without an account: they take off only what somebody without an account added
+    """
+    if by is None and use.added_by_id is not None:
+        raise NotAllowed(
+            "Somebody at the board added this paper, so it stays.", "Write to the business unit about it."
+        )
     removed = FileUse.objects.in_use().filter(pk=use.pk).update(removed_by=by, removed_at=timezone.now())
     if not removed:
         raise BadInput("This file was already taken off.")

@@ -176,11 +176,19 @@ def _file_name(door: Any, use: FileUse, number: int) -> str:
     return use.file.name if door.is_author else f"Paper {number}"
 
 
+def _file_detail(door: Any, use: FileUse) -> str:
+    """How large it is; where its name is hidden, also what tells it from the others."""
+    size = size_in_words(use.file.size)
+    told = f"{use.file.extension.upper()}, {size}, added at {time_local(use.added_at)}"
+    return size if door.is_author else told
+
+
 def papers(door: Any, uses: list[FileUse]) -> dict[str, Any]:
     rows = [
         {
-            "name": _file_name(door, use, number), "detail": size_in_words(use.file.size),
-            "status": use.file.get_scan_display(), "number": use.pk, "removable": door.is_author,
+            "name": _file_name(door, use, number), "detail": _file_detail(door, use),
+            "status": use.file.get_scan_display(), "number": use.pk,
+            "removable": door.is_author or (door.outside and use.added_by_id is None),
         }
         for number, use in enumerate(uses, start=1)
     ]  # fmt: skip

@@ -149,5 +149,5 @@ def remove_paper(door: Door, number: int) -> HttpResponse:
     may.check_can_submit(door.by, door.referral)
     referrals.check_open(door.referral)
     use = get_object_or_404(reading.papers_of(door.referral), pk=number)
-    files.remove(use=use, by=door.by)  # type: ignore[arg-type]
+    files.remove(use=use, by=door.by)
     return redirect(door.url("papers"))

@@ -160,3 +160,9 @@ def outside_page(request: HttpRequest, page: str) -> HttpResponse:
 @require_POST
 def outside_sibling_remove(request: HttpRequest, number: int) -> HttpResponse:
     return form_pages.remove_sibling(outsider_door(request), number)
+
+
+@login_not_required
+@require_POST
+def outside_paper_remove(request: HttpRequest, number: int) -> HttpResponse:
+    return form_pages.remove_paper(outsider_door(request), number)

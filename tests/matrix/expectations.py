@@ -47,6 +47,7 @@ PUBLIC: dict[str, str] = {
     "reviews:refer-form": "an outsider's referral; only in a session bound to a link",
     "reviews:refer-page": "an outsider's referral; only in a session bound to a link",
     "reviews:refer-sibling-remove": "an outsider's referral; only in a session bound to a link",
+    "reviews:refer-paper-remove": "an outsider's referral; only in a session bound to a link",
     "home:help": "help, the accessibility statement and what is kept",
     "home:help-page": "help, the accessibility statement and what is kept",
     "home:healthz": "says that the service runs, and nothing else",

@@ -295,6 +295,7 @@ OWN_SECRET: dict[str, dict[str, Any]] = {
     "reviews:refer-page": {"page": "outline"},
     "reviews:refer-door": {"token": "not-a-token"},
     "reviews:refer-sibling-remove": {"number": 1},
+    "reviews:refer-paper-remove": {"number": 1},
     "board:holiday-remove": {"day": "2035-12-25"},  # one list serves every board
     "board:letter-template-change": {"code": "plain"},  # every board has its own text of it
     "home:help-page": {"page": "accessibility"},

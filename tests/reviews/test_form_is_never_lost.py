@@ -9,6 +9,7 @@ from django.core.serializers import serialize
 from django.test import Client
 
 from lscb.core.errors import InvalidMove, NotAllowed
+from lscb.files.operations import attach
 from lscb.identity.models import Identifier
 from lscb.notices.models import Delivery, Notice
 from lscb.trail.models import AuditEvent
@@ -156,6 +157,42 @@ def test_a_paper_can_be_taken_off_again(form, client_as):
     assert client_as("business-manager").post(url).status_code == 404
     assert lead.post(url).status_code == 302
     assert not referral.record.files.in_use().exists()
+
+
+def test_an_outsider_takes_off_a_paper_that_they_added(cast, client_as, client):
+    client_as("business-manager").post("/referrals/links/", {"email": "gp@surgery.example"})
+    token = Delivery.objects.get().body.split("/refer/")[1].split("/")[0]
+    client.post(f"/refer/{token}/")
+    base = "/refer/form/papers/"
+    for name in ("Tamsin.txt", "letter.txt"):
+        assert client.post(base, {"upload": SimpleUploadedFile(name, b"Notes")}).status_code == 302
+    referral = Referral.objects.get()
+    first, second = referral.record.files.order_by("pk")
+    page = client.get(base).content.decode()
+    assert "Tamsin" not in page and "TXT" in page
+    url = re.search(rf'action="([^"]*{first.pk}/remove/)"', page)[1]
+    url = url if url.startswith("/") else base + url
+    for other in (Client(), client_as("stranger"), client_as("police-lead"), client_as("business-manager")):
+        assert other.post(url).status_code in (403, 404)
+    assert client.get(url).status_code == 405
+    assert client.post(f"{base}999999/remove/").status_code == 404
+    assert client.post(url).status_code == 302
+    assert list(referral.record.files.in_use()) == [second]
+    event = AuditEvent.objects.get(event="file.removed")
+    assert event.detail["use"] == first.pk and "Tamsin" not in str(event.detail)
+    page = client.get(base).content.decode()
+    assert f"{first.pk}/remove/" not in page and f"{second.pk}/remove/" in page
+
+    by_the_board = attach(
+        record=referral.record, upload=SimpleUploadedFile("ours.txt", b"Ours"), purpose="referral",
+        by=cast["business-manager"],
+    )  # fmt: skip
+    assert f"{by_the_board.pk}/remove/" not in client.get(base).content.decode()
+    assert client.post(f"{base}{by_the_board.pk}/remove/").status_code == 403
+    fill(client, "/refer/form/")
+    assert client.post("/refer/form/check/").status_code == 302
+    assert client.post(f"{base}{second.pk}/remove/").status_code == 409
+    assert list(referral.record.files.in_use()) == [second, by_the_board]
 
 
 def test_a_draft_is_its_authors_alone(form, client_as):
