@@ -204,13 +204,18 @@ class _Draft:
     def _slot(self, mine: Any, theirs: Any, other: _Draft) -> tuple[int, Any]:
         """The place of the argument that a parameter is, or -1 and what it always is."""
         place = _place(self.places, mine)
-        if place != _place(other.places, theirs) or (place < 0 and mine != theirs):
+        if place != _place(other.places, theirs) or (place < 0 and _plain(mine) != _plain(theirs)):
             raise NotTheSame("A parameter is made from an argument, or of its own accord.")
         return place, None if place >= 0 else mine
 
 
 def _place(places: dict[Any, int], param: Any) -> int:
     return places.get(param, -1) if type(param) in (int, str, dt.date, dt.datetime) else -1
+
+
+def _plain(param: Any) -> Any:
+    """What is in the wrapping that PostgreSQL's driver puts around JSON: two of these are never equal."""
+    return getattr(param, "adapted", param)
 
 
 class _Plan:
