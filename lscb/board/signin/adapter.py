@@ -121,10 +121,10 @@ class AccountAdapter(DefaultAccountAdapter):
         if template_prefix.startswith(UNSENT):
             return
         mail = self.render_mail(template_prefix, email, {"request": self.request, "email": email, **context})
-        person, life = person_with_email(email), lifetime(template_prefix)
+        person = person_with_email(email)
         send_message(
             address=email, key=f"account:{uuid.uuid4()}", subject=mail.subject[:160], body=str(mail.body),
-            to=person, sensitive=True, board=home_board(person), expires_at=life and timezone.now() + life,
+            to=person, sensitive=True, board=home_board(person), expires_at=ends_at(template_prefix),
         )  # fmt: skip
 
     def send_notification_mail(self, template_prefix: str, user: User, *args: Any, **kwargs: Any) -> None:
@@ -146,13 +146,13 @@ class AccountAdapter(DefaultAccountAdapter):
         return reverse("people:account")
 
 
-def lifetime(template_prefix: str) -> dt.timedelta | None:
-    """How long the code or link in an e-mail works; None where it holds neither."""
+def ends_at(template_prefix: str) -> dt.datetime | None:
+    """When the code or link in an e-mail that is sent now ends; None where it holds neither."""
     seconds = {
         "account/email/login_code": settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT,
         "account/email/password_reset_key": settings.PASSWORD_RESET_TIMEOUT,
     }.get(template_prefix)
-    return dt.timedelta(seconds=seconds) if seconds else None
+    return timezone.now() + dt.timedelta(seconds=seconds) if seconds else None
 
 
 def tell_of_tries(user: User | None) -> None:
