@@ -8,14 +8,12 @@ from django.utils import timezone
 
 from lscb.board.models import Grant, Seat, running_on
 from lscb.board.permissions import holders
-from lscb.board.roles import Role
+from lscb.board.roles import LEADS, Role
 from lscb.files.models import FileUse, StoredFile
 from lscb.notices.operations import notify
 from lscb.people.models import User
 from lscb.records.models import Record
 from lscb.trail.recording import operation, record_event
-
-LEADS = (Role.AGENCY_LEAD, Role.SCHOOL_HEAD, Role.SCHOOL_DSL)
 
 
 def tell_waiting(limit: int = 25) -> int:

@@ -92,6 +92,9 @@ STRONG_FACTOR = frozenset(Permission) - {P.REFER, P.BOARD_DASHBOARD}
 #: Roles that are asked about cases: a strong second step is there before the first case comes to them.
 STRONG_ROLES = frozenset({Role.AGENCY_LEAD})
 
+#: Who answers for an agency; for a school its head teacher and its designated lead.
+LEADS = (Role.AGENCY_LEAD, Role.SCHOOL_HEAD, Role.SCHOOL_DSL)
+
 #: Offices that the regimes name as deciders, and the roles that hold them (domain report §0.5).
 DECIDER_ROLES: dict[str, tuple[Role, ...]] = {
     "independent-chair": (Role.INDEPENDENT_CHAIR, Role.ACTING_CHAIR)

@@ -7,13 +7,11 @@ from collections.abc import Iterable
 from django.utils import timezone
 
 from lscb.board.models import Grant, Group, Seat, running_on
-from lscb.board.roles import ROLE_PERMISSIONS, Permission, Role
+from lscb.board.roles import LEADS, ROLE_PERMISSIONS, Permission
 from lscb.learning.models import Action
 from lscb.notices.operations import notify
 from lscb.people.models import Party, User
 from lscb.records.models import RecordExclusion
-
-LEADS = (Role.AGENCY_LEAD, Role.SCHOOL_HEAD, Role.SCHOOL_DSL)
 
 
 def leads(action: Action) -> list[User]:

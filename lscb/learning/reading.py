@@ -12,10 +12,9 @@ from django.utils import timezone
 
 from lscb.board.models import Grant, Group, Seat, running_on
 from lscb.board.permissions import standing_of
-from lscb.board.roles import Permission
+from lscb.board.roles import LEADS, Permission
 from lscb.core.prepared import prepared
 from lscb.learning.models import Action
-from lscb.learning.parties import LEADS
 from lscb.people.models import Board, User
 
 S = Action.Status

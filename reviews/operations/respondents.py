@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from lscb.board.models import Agency, Grant, running_on
-from lscb.board.roles import Role
+from lscb.board.roles import LEADS
 from lscb.clocks import operations as clocks
 from lscb.core.errors import BadInput
 from lscb.notices.operations import notify
@@ -22,9 +22,8 @@ RESPONDENT = "respondent"
 
 def leads_of(agency: Agency, board: Board) -> list[User]:
     """The agency's safeguarding leads on the board today; for a school its head teacher and designated lead."""
-    roles = (Role.AGENCY_LEAD, Role.SCHOOL_HEAD, Role.SCHOOL_DSL)
     grants = Grant.objects.filter(
-        running_on(timezone.localdate()), agency=agency, board=board, role__in=roles
+        running_on(timezone.localdate()), agency=agency, board=board, role__in=LEADS
     )
     people = {g.user_id: g.user for g in grants.select_related("user__party") if g.user.is_active}
     return list(people.values())
