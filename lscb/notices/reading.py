@@ -40,6 +40,6 @@ class NoticePage:
 def page_of(user: User, *, everything: bool = False, before: int | None = None) -> NoticePage:
     """25 notices of a person, newest first, older than number `before`; each says whether what it leads to is `gone`."""
     found = Notice.objects.visible_to(user).with_reach(user).select_related("board").order_by("-pk")
-    found = found if everything else found.unread().filter(gone=False)
+    found = found if everything else found.within_reach(user).unread()
     rows = list((found.filter(pk__lt=before) if before else found)[: PAGE + 1])
     return NoticePage(rows[:PAGE], rows[PAGE - 1].pk if len(rows) > PAGE else None, before is not None)
