@@ -223,3 +223,16 @@ def test_the_further_question_is_asked_for_only_when_it_was_opened():
     assert form.errors["why_not"] == ["Say why the parents were not told"]
     assert ("#id_why_not", "Say why the parents were not told") in forms.error_links(form)
     assert "Say why the parents were not told" in drawn(form)
+
+
+def test_a_select_is_what_django_would_draw():
+    """The same options, attributes and escapes; only line breaks differ."""
+    groups = [("", "All <&>"), ("a'b", 'Say "so"'), ("Rooms & places", [("1", "One"), (2, "Two")])]
+    ours, theirs = forms.Select(choices=groups), forms.django_forms.Select(choices=groups)
+    attrs = {"id": "id_x", "class": "govuk-select", "required": True, "disabled": False, "data-n": 5}
+
+    def words(html):
+        return [line.strip() for line in html.splitlines() if line.strip()]
+
+    for value in ("", "a'b", "2", None):
+        assert words(ours.render("x", value, attrs)) == words(theirs.render("x", value, attrs))

@@ -4,13 +4,13 @@ The components that use them (table, timeline, summary_list, clock_strip) say wh
 """
 
 import datetime as dt
-from collections.abc import Iterable
 from typing import Any
 
 from django import template
 from django.template.base import render_value_in_context
-from django.utils.html import format_html, format_html_join
+from django.utils.html import conditional_escape, format_html
 
+from lscb.core.markup import Markup
 from lscb.core.templatetags import lscb as words
 
 register = template.Library()
@@ -31,10 +31,6 @@ def shown(value: Any, context: template.Context) -> Any:
     return render_value_in_context(value, context)
 
 
-def joined(pieces: Iterable[Any]) -> str:
-    return format_html_join("", "{}", ((piece,) for piece in pieces))
-
-
 def tag(text: Any, colour: Any) -> str:
     if not colour:
         return format_html('<strong class="govuk-tag">{}</strong>', text)
@@ -43,89 +39,87 @@ def tag(text: Any, colour: Any) -> str:
 
 # --- tables -----------------------------------------------------------------------------------------------
 
-HEAD = '<th scope="row" class="govuk-table__header lscb-table__head{}" data-label="{}">{}</th>'
-CELL = '<td class="govuk-table__cell{}" data-label="{}">{}</td>'
 SELECT = (
     '<td class="govuk-table__cell lscb-table__select" data-label="Select">'
     '<div class="govuk-checkboxes govuk-checkboxes--small">'
-    '<div class="govuk-checkboxes__item"><input class="govuk-checkboxes__input" type="checkbox" name="{0}" value="{2}"'
-    ' id="{0}-{1}"{3}><label class="govuk-label govuk-checkboxes__label" for="{0}-{1}">'
-    '<span class="govuk-visually-hidden">Select {4}</span></label></div></div></td>'
+    '<div class="govuk-checkboxes__item"><input class="govuk-checkboxes__input" type="checkbox" name="{}" value="{}"'
+    ' id="{}-{}"{}><label class="govuk-label govuk-checkboxes__label" for="{}-{}">'
+    '<span class="govuk-visually-hidden">Select {}</span></label></div></div></td>'
 )
+#: The first cell of a row names it.
+HEAD = ('<th scope="row" class="govuk-table__header lscb-table__head', "</th>")
+CELL = ('<td class="govuk-table__cell', "</td>")
 
 
 @register.simple_tag(takes_context=True)
 def table_rows(context: template.Context) -> str:
     """The rows of components/table.html, from its own rows, columns and select_name."""
-    columns, select = context.get("columns"), context.get("select_name")
-    labels = [words.cell_label(columns, n) for n in range(len(columns or ()))]
-    return joined(
-        _row(row, number, labels, select, context) for number, row in enumerate(context["rows"], start=1)
-    )
+    columns, select, drawn = context.get("columns"), context.get("select_name"), Markup()
+    labels = [conditional_escape(words.cell_label(columns, n)) for n in range(len(columns or ()))]
+    for number, row in enumerate(context["rows"], start=1):
+        if state := part(row, "state"):
+            drawn.add('<tr class="govuk-table__row lscb-row--{}">', state)
+        else:
+            drawn.add('<tr class="govuk-table__row">')
+        if select:
+            checked = " checked" if part(row, "selected") else ""
+            value, label = shown(part(row, "value"), context), shown(part(row, "label"), context)
+            drawn.add(SELECT, select, value, select, number, checked, select, number, label)
+        for index, cell in enumerate(part(row, "cells") or ()):
+            label = labels[index] if index < len(labels) else ""
+            _cell(drawn, cell, label, index == 0, context)
+        drawn.add("</tr>\n")
+    return drawn.html()
 
 
-def _row(row: Any, number: int, labels: list[str], select: Any, context: template.Context) -> str:
-    state = part(row, "state")
-    cells: list[str] = []
-    if select:
-        checked = " checked" if part(row, "selected") else ""
-        value, label = shown(part(row, "value"), context), shown(part(row, "label"), context)
-        cells.append(format_html(SELECT, select, number, value, checked, label))
-    for index, cell in enumerate(part(row, "cells") or ()):
-        label = labels[index] if index < len(labels) else ""
-        cells.append(_cell(cell, label, index == 0, context))
-    css = format_html(" lscb-row--{}", state) if state else ""
-    return format_html('<tr class="govuk-table__row{}">{}</tr>\n', css, joined(cells))
-
-
-def _cell(cell: Any, label: str, head: bool, context: template.Context) -> str:
+def _cell(drawn: Markup, cell: Any, label: str, head: bool, context: template.Context) -> None:
+    begin, end = HEAD if head else CELL
     if words.is_text(cell):
-        return format_html(HEAD if head else CELL, "", label, "" if cell is None else shown(cell, context))
+        drawn.add(begin + '" data-label="{}">{}' + end, label, "" if cell is None else shown(cell, context))
+        return
     url, colour, hint = part(cell, "url"), part(cell, "colour"), part(cell, "hint")
     text = shown(part(cell, "text"), context)
-    if url:
-        text = format_html('<a class="govuk-link" href="{}">{}</a>', url, text)
-    elif colour:
-        text = tag(text, colour)
-    if hint:
-        text = format_html('{}<span class="lscb-table__hint">{}</span>', text, shown(hint, context))
     numeric = " govuk-table__cell--numeric" if part(cell, "numeric") else ""
-    return format_html(HEAD if head else CELL, numeric, label, text)
+    drawn.add(begin + numeric + '" data-label="{}">', label)
+    if url:
+        drawn.add('<a class="govuk-link" href="{}">{}</a>', url, text)
+    else:
+        drawn.add("{}", tag(text, colour) if colour else text)
+    if hint:
+        drawn.add('<span class="lscb-table__hint">{}</span>', shown(hint, context))
+    drawn.add(end)
 
 
 # --- timelines --------------------------------------------------------------------------------------------
 
-EVENT = (
-    '<li class="lscb-timeline__item"><p class="lscb-timeline__when"><time datetime="{}">{}</time></p>\n'
-    '<p class="lscb-timeline__what">{}{}</p>{}</li>\n'
-)
+WHEN = '<li class="lscb-timeline__item"><p class="lscb-timeline__when"><time datetime="{}">{}</time></p>\n'
+LINK = ' <a class="govuk-link" href="{}">{}<span class="govuk-visually-hidden">: {}</span></a>'
 
 
 @register.simple_tag(takes_context=True)
 def timeline_rows(context: template.Context) -> str:
     """The entries of components/timeline.html, from its own events."""
-    return joined(_event(event, context) for event in context["events"])
+    drawn = Markup()
+    for event in context["events"]:
+        _event(drawn, event, context)
+    return drawn.html()
 
 
-def _event(event: Any, context: template.Context) -> str:
+def _event(drawn: Markup, event: Any, context: template.Context) -> None:
     at, text = part(event, "at"), shown(part(event, "text"), context)
-    url, why, link, reason = part(event, "url"), part(event, "why"), "", ""
+    url, why = part(event, "url"), part(event, "why")
+    drawn.add(WHEN, words.isodate(at), words.datetime_local(at))
+    drawn.add('<p class="lscb-timeline__what">{}', text)
     if url:
-        link = format_html(
-            ' <a class="govuk-link" href="{}">{}<span class="govuk-visually-hidden">: {}</span></a>',
-            url, shown(part(event, "url_label"), context) or "Open", text,
-        )  # fmt: skip
+        drawn.add(LINK, url, shown(part(event, "url_label"), context) or "Open", text)
+    drawn.add("</p>")
     if why:
-        reason = format_html('<p class="lscb-timeline__why">Reason: {}</p>', shown(why, context))
-    return format_html(EVENT, words.isodate(at), words.datetime_local(at), text, link, reason)
+        drawn.add('<p class="lscb-timeline__why">Reason: {}</p>', shown(why, context))
+    drawn.add("</li>\n")
 
 
 # --- summary lists ----------------------------------------------------------------------------------------
 
-FACT = (
-    '<div class="govuk-summary-list__row{}"><dt class="govuk-summary-list__key">{}</dt>\n'
-    '<dd class="govuk-summary-list__value">{}{}</dd>{}</div>\n'
-)
 CHANGE = (
     '<dd class="govuk-summary-list__actions"><a class="govuk-link" href="{}">{}'
     '<span class="govuk-visually-hidden"> {}</span></a></dd>'
@@ -135,36 +129,40 @@ CHANGE = (
 @register.simple_tag(takes_context=True)
 def summary_rows(context: template.Context) -> str:
     """The rows of components/summary_list.html, from its own rows."""
-    return joined(_fact(row, context) for row in context.get("rows") or ())
+    drawn = Markup()
+    for row in context.get("rows") or ():
+        _fact(drawn, row, context)
+    return drawn.html()
 
 
-def _fact(row: Any, context: template.Context) -> str:
+def _fact(drawn: Markup, row: Any, context: template.Context) -> None:
     key, note, change = shown(part(row, "key"), context), part(row, "note"), part(row, "action_url")
-    note = (
-        format_html('<p class="lscb-quiet govuk-!-margin-bottom-0">{}</p>', shown(note, context))
-        if note
-        else ""
-    )
-    action = ""
-    if change:
-        action = format_html(CHANGE, change, shown(part(row, "action_label"), context) or "Change", key)
     bare = "" if change else " govuk-summary-list__row--no-actions"
-    return format_html(FACT, bare, key, _value(row, context), note, action)
+    drawn.add(
+        '<div class="govuk-summary-list__row' + bare + '"><dt class="govuk-summary-list__key">{}</dt>\n', key
+    )
+    drawn.add('<dd class="govuk-summary-list__value">')
+    _value(drawn, row, context)
+    if note:
+        drawn.add('<p class="lscb-quiet govuk-!-margin-bottom-0">{}</p>', shown(note, context))
+    drawn.add("</dd>")
+    if change:
+        drawn.add(CHANGE, change, shown(part(row, "action_label"), context) or "Change", key)
+    drawn.add("</div>\n")
 
 
-def _value(row: Any, context: template.Context) -> str:
+def _value(drawn: Markup, row: Any, context: template.Context) -> None:
     value, colour, url, lines = (part(row, name) for name in ("value", "tag", "url", "lines"))
     if colour:
-        return tag(shown(value, context), colour)
-    if url:
-        return format_html('<a class="govuk-link" href="{}">{}</a>', url, shown(value, context))
-    if lines:
-        return format_html(
-            '<ul class="govuk-list">{}</ul>',
-            format_html_join("", "<li>{}</li>", ((shown(line, context),) for line in lines)),
-        )
-    if value or value == 0:
-        return format_html('<div class="lscb-prewrap">{}</div>', shown(value, context))
-    return format_html(
-        '<span class="lscb-quiet">{}</span>', shown(part(row, "empty"), context) or "Not given"
-    )
+        drawn.add("{}", tag(shown(value, context), colour))
+    elif url:
+        drawn.add('<a class="govuk-link" href="{}">{}</a>', url, shown(value, context))
+    elif lines:
+        drawn.add('<ul class="govuk-list">')
+        for line in lines:
+            drawn.add("<li>{}</li>", shown(line, context))
+        drawn.add("</ul>")
+    elif value or value == 0:
+        drawn.add('<div class="lscb-prewrap">{}</div>', shown(value, context))
+    else:
+        drawn.add('<span class="lscb-quiet">{}</span>', shown(part(row, "empty"), context) or "Not given")
