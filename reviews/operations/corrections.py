@@ -42,7 +42,7 @@ def reopen(*, report: Report, reason: str, by: User) -> Report:
     report.status, report.minority_view = Report.Status.WRITING, ""
     report.panel_agreed_at = report.panel_agreed_by = report.board_agreed_at = report.board_agreed_by = None
     report.save()
-    _back_to_draft(review, by)
+    _back_to_draft(review, by, reason)
     if copy_in_work(review.record):
         documents.source_changed(source=review.record, by=by)
     record_event(
@@ -89,14 +89,15 @@ def _keep(review: Review, report: Report, reason: str, by: User) -> AgreedReport
     )  # fmt: skip
 
 
-def _back_to_draft(review: Review, by: User) -> None:
+def _back_to_draft(review: Review, by: User, reason: str) -> None:
     """The stages after the draft rest on the report that was agreed, so they are taken again."""
     if not states.REVIEW.allows("reopen_report", review):
         return
     review.status = states.REVIEW.require("reopen_report", review).to
     review.version += 1
     review.save()
-    record_event("review.moved", by=by, record=review.record, detail={"to": str(review.get_status_display())})
+    detail = {"to": str(review.get_status_display()), "reason": reason}
+    record_event("review.moved", by=by, record=review.record, detail=detail)
 
 
 def _tell(review: Review, kept: AgreedReport, by: User) -> None:

@@ -14,6 +14,7 @@ from lscb.clocks.words import day_in_words
 from reviews.facts import ReviewFacts
 from reviews.masking import Screen
 from reviews.models import AgencyReport, Review
+from reviews.operations.parts import FINISHED
 from reviews.presenters import common
 
 CRUMBS = [{"label": "Reviews", "url": "/reviews/"}]
@@ -135,10 +136,11 @@ def overview(facts: ReviewFacts, screen: Screen) -> list[dict[str, Any]]:
     accepted = sum(1 for r in facts.reports if r.status == AgencyReport.Status.ACCEPTED)
     wanted = sum(1 for r in facts.reports if r.status != AgencyReport.Status.CANCELLED)
     agencies = sorted(agency.name for agency in facts.agencies)
-    change = {"action_url": base + "agencies/"} if facts.manages else {}
+    ended = review.status in Review.ENDED
+    change = {"action_url": base + "agencies/"} if facts.manages and review.status not in FINISHED else {}
     method = (
         {"action_url": base + "method/"}
-        if facts.manages or facts.capacities & {"panel-chair", "reviewer"}
+        if not ended and (facts.manages or facts.capacities & {"panel-chair", "reviewer"})
         else {}
     )
     rows = [
@@ -146,7 +148,7 @@ def overview(facts: ReviewFacts, screen: Screen) -> list[dict[str, Any]]:
         {"key": "Decided on referral", "value": review.referral.record.reference, "url": facts.referral_url},
         {"key": "Started", "value": day_in_words(review.started_on), "note": f"Rules that apply: {review.regime}"},
         {"key": "Overseen by", "value": review.group.name},
-        {"key": "People", "lines": people, "empty": "Nobody appointed yet", "action_url": base + "panel/", "action_label": "See"},
+        {"key": "People", "lines": people, "empty": "Nobody any more" if ended else "Nobody appointed yet", "action_url": base + "panel/", "action_label": "See"},
         {"key": "Agencies in scope", "lines": agencies, "empty": "None chosen yet", **change},
         {"key": "Method", "value": review.get_methodology_display(), "empty": "Not chosen yet", "note": screen.of(review.methodology_reasons), **method},
         {"key": "Key issues", "value": screen.of(review.key_issues), "empty": "Not written yet"},

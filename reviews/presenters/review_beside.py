@@ -27,6 +27,8 @@ def board_agencies(review: Review) -> Any:
 
 def running(facts: ReviewFacts) -> str:
     """A sentence about what runs beside the review, with the reminder that its clock does not stop."""
+    if facts.review.status in Review.ENDED:
+        return ""
     kinds = [row.get_kind_display() for row in facts.review.proceedings.all() if row.ended_on is None]
     return (
         f"Beside this review: {', '.join(kinds).lower()}. The clock of the review runs on." if kinds else ""

@@ -122,6 +122,7 @@ def test_the_page_its_button_and_the_version_that_was_agreed(cast, client_as):
     assert client_as("stranger").get(f"{base}agreed/1/").status_code == 404
     assert manager.get(f"{base}agreed/2/").status_code == 404
     assert "opened the agreed report again" in manager.get(base).content.decode()
+    assert WHY in client_as("independent-chair").get(report.review.record.get_absolute_url()).content.decode()
 
 
 def test_what_was_agreed_is_read_through_the_pseudonyms(cast, client_as):
