@@ -93,6 +93,16 @@ def pytest_configure(config: pytest.Config) -> None:
     socket.getaddrinfo = _guarded_getaddrinfo  # type: ignore[assignment]
 
 
+# --- processes -----------------------------------------------------------------------------------------
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """Two processes for all the tests; for some of them the start of the second takes longer than it saves."""
+    everything = config.args == config.getini("testpaths") and not config.getoption("keyword")
+    return min(2, os.cpu_count() or 1) if everything else 0
+
+
 # --- marks ---------------------------------------------------------------------------------------------
 
 
