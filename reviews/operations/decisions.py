@@ -42,6 +42,12 @@ __all__ = [
 ]  # fmt: skip
 O = Decision.Outcome  # noqa: E741
 S = Referral.Status
+#: What the national bodies are told of a review: owed as long as it runs, whatever becomes of its first decision.
+OF_REVIEW = (
+    BodyNotification.Kind.REVIEWER,
+    BodyNotification.Kind.ADVANCE_COPY,
+    BodyNotification.Kind.NON_PUBLICATION,
+)
 
 
 @operation
@@ -252,7 +258,8 @@ def reopen(*, referral: Referral, reason: str, by: User) -> Decision:
     old = locked_live(referral)
     old.reopened_at, old.reopened_by, old.reopened_reason = timezone.now(), by, reason
     old.save(update_fields=["reopened_at", "reopened_by", "reopened_reason"])
-    old.notifications.filter(recorded_at__isnull=True).update(dropped_at=timezone.now())
+    owed = old.notifications.filter(recorded_at__isnull=True)
+    owed.exclude(kind__in=OF_REVIEW).update(dropped_at=timezone.now())
     referral.record.closed_at = None
     referral.record.save(update_fields=["closed_at"])
     if running_clock(referral, "NOTIFY-DECISION"):

@@ -127,6 +127,12 @@ def test_letters_still_owed_for_it_are_not_owed_any_more(cast):
     assert not review.referral.notifications.filter(kind=kind, recorded_at=None, dropped_at=None).exists()
 
 
+def test_the_reviewers_name_is_still_to_be_told_when_the_review_goes_on(cast):
+    review = anew(cast, review_at(cast, S.COMMISSIONING), "scr")
+    kind = BodyNotification.Kind.REVIEWER
+    assert review.referral.notifications.filter(kind=kind, recorded_at=None, dropped_at=None).exists()
+
+
 def test_a_published_review_is_not_stopped_and_its_actions_go_on(cast):
     review = anew(cast, review_at(cast, S.MONITORING))
     assert review.status == S.MONITORING
