@@ -151,23 +151,27 @@ def deciders_today(board: Board, office: str, record: Record) -> list[User]:
     An independent chair who is excluded is replaced only by the acting chair (domain report §0.5).
     """
     roles = DECIDER_ROLES.get(office, ())
-    grants = Grant.objects.filter(
-        running_on(timezone.localdate()), board=board, role__in=roles
-    ).select_related("user")
-    shut = set(
-        RecordExclusion.objects.filter(record_id=record.case_id, lifted_at__isnull=True).values_list(
-            "user_id", flat=True
-        )
-    )
+    grants = _granted(board.pk, tuple(roles), timezone.localdate())
+    shut = set(_shut_to(record.case_id))
     return [grant.user for grant in grants if grant.user_id not in shut and grant.user.is_active]
 
 
 def holders(board: Board, role: Role) -> list[User]:
     """Active people who hold a role on the board today."""
-    grants = Grant.objects.filter(
-        running_on(timezone.localdate()), board=board, role=role, user__is_active=True
-    )
-    return [grant.user for grant in grants.select_related("user").order_by("pk")]
+    grants = _granted(board.pk, (role,), timezone.localdate())
+    return [grant.user for grant in grants if grant.user.is_active]
+
+
+@prepared
+def _granted(board: int, roles: tuple[Role, ...], today: dt.date) -> QuerySet[Grant]:
+    rows = Grant.objects.filter(running_on(today), board=board, role__in=roles)
+    return rows.select_related("user").order_by("pk")
+
+
+@prepared
+def _shut_to(case_id: int) -> QuerySet[RecordExclusion, int]:
+    rows = RecordExclusion.objects.filter(record_id=case_id, lifted_at__isnull=True)
+    return rows.values_list("user_id", flat=True)
 
 
 def needs_strong_factor(user: User) -> bool:

@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from django.db.models import QuerySet
+
 from lscb.clocks.models import RuleOverride
 from lscb.clocks.regimes import Rule, Unit, regime
+from lscb.core.prepared import prepared
 from lscb.people.models import Board
 
 
 def rule_of(board: Board, regime_code: str, code: str) -> Rule:
     """The rule of a regime as it holds for a board. Raises LookupError for an unknown regime or code."""
     rule = regime(regime_code).rule(code)
-    own = RuleOverride.objects.filter(board=board, regime=regime_code, code=code, active=True).first()
+    own = _own.one(board.pk, regime_code, code)
     return _with(rule, own) if own else rule
+
+
+@prepared
+def _own(board: int, regime_code: str, code: str) -> QuerySet[RuleOverride]:
+    return RuleOverride.objects.filter(board=board, regime=regime_code, code=code, active=True).order_by("pk")
 
 
 def rules_of(board: Board, regime_code: str) -> tuple[Rule, ...]:

@@ -239,7 +239,7 @@ class _Plan:
             raise TransactionManagementError("A row is locked inside a transaction only.")
         stored = [_stored(value) for value in values]
         params = tuple(always if place < 0 else stored[place] for place, always in self.slots)
-        asked = SimpleNamespace(db=connection.alias, _known_related_objects={}, _fields=None)
+        asked: Any = SimpleNamespace(db=connection.alias, _known_related_objects={}, _fields=None)
         asked.query = SimpleNamespace(get_compiler=lambda using=None: _Answer(self, params))
         found = list(cast("Iterable[Any]", self.iterable(asked)))
         if self.lookups and found:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from django.db.models import Q
+import datetime as dt
+
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from lscb.core.prepared import prepared
 from lscb.people.models import User
 from lscb.records.models import Record, RecordAccess
 from lscb.records.operations import end_access, grant_access
@@ -18,10 +21,16 @@ Rows = dict[tuple[int, str], RecordAccess]
 
 
 def _running(record: Record) -> Rows:
+    rows = _running_rows(record.pk, timezone.localdate())
+    return {(row.party_id, row.capacity): row for row in rows}
+
+
+@prepared
+def _running_rows(record: int, today: dt.date) -> QuerySet[RecordAccess]:
     rows = RecordAccess.objects.filter(
-        Q(until_on__isnull=True) | Q(until_on__gte=timezone.localdate()), record=record, capacity__in=READERS
+        Q(until_on__isnull=True) | Q(until_on__gte=today), record=record, capacity__in=READERS
     )
-    return {(row.party_id, row.capacity): row for row in rows.select_related("party")}
+    return rows.select_related("party")
 
 
 def differences(referral: Referral) -> list[tuple[Record, Rows, Rows]]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from django.db.models import Q
+import datetime as dt
+
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from lscb.board.models import Agency, Grant, running_on
 from lscb.board.roles import LEADS
 from lscb.clocks import operations as clocks
 from lscb.core.errors import BadInput
+from lscb.core.prepared import prepared
 from lscb.notices.operations import notify
 from lscb.people.models import Board, User
 from lscb.records.models import Record, RecordAccess
@@ -22,11 +25,15 @@ RESPONDENT = "respondent"
 
 def leads_of(agency: Agency, board: Board) -> list[User]:
     """The agency's safeguarding leads on the board today; for a school its head teacher and designated lead."""
-    grants = Grant.objects.filter(
-        running_on(timezone.localdate()), agency=agency, board=board, role__in=LEADS
-    )
-    people = {g.user_id: g.user for g in grants.select_related("user__party") if g.user.is_active}
+    grants = _lead_grants(agency.pk, board.pk, timezone.localdate())
+    people = {grant.user_id: grant.user for grant in grants if grant.user.is_active}
     return list(people.values())
+
+
+@prepared
+def _lead_grants(agency: int, board: int, today: dt.date) -> QuerySet[Grant]:
+    rows = Grant.objects.filter(running_on(today), agency=agency, board=board, role__in=LEADS)
+    return rows.select_related("user__party")
 
 
 def available_leads(agency: Agency, record: Record) -> list[User]:
