@@ -13,7 +13,7 @@ from django.utils import timezone
 from lscb.board.models import Agency
 from lscb.board.permissions import capacities, has
 from lscb.board.roles import Permission
-from lscb.core.prepared import attach, belonging_to, prepared
+from lscb.core.prepared import attach, belonging_to, prepared, timeless
 from lscb.identity.models import Reveal
 from lscb.identity.reading import running_reveal
 from lscb.people.models import User
@@ -189,38 +189,38 @@ def _seen(user: User, pk: int) -> QuerySet[Record, int]:
     return found
 
 
-@prepared
+@timeless
 def _members(pk: int) -> Rows:
     return ReviewMember.objects.filter(review=pk).select_related("person", "agency", "ended_by")
 
 
-@prepared
+@timeless
 def _checks(pk: int) -> Rows:
     return Independence.objects.filter(member__review=pk).select_related("agency", "checked_by")
 
 
-@prepared
+@timeless
 def _agencies(pk: int) -> QuerySet[Agency]:
     found: QuerySet[Agency] = Agency.objects.filter(reviews_in_scope=pk)
     return found
 
 
-@prepared
+@timeless
 def _terms(pk: int) -> Rows:
     return Terms.objects.filter(review=pk).select_related("circulated_by", "agreed_by")
 
 
-@prepared
+@timeless
 def _answers(terms: int) -> Rows:
     return TermsAgreement.objects.filter(terms=terms).select_related("member__person", "member__agency")
 
 
-@prepared
+@timeless
 def _reports(pk: int) -> Rows:
     return AgencyReport.objects.filter(review=pk).select_related("agency", "record", "author")
 
 
-@prepared
+@timeless
 def _first_days(pk: int) -> Rows:
     rows = Review.history.filter(id=pk).order_by()
     return rows.values_list("status").annotate(first=Min("history_date"))  # type: ignore[return-value]

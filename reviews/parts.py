@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from lscb.board.models import FileNote, Letter
-from lscb.core.prepared import attach, belonging_to, prepared
+from lscb.core.prepared import attach, belonging_to, timeless
 from lscb.files.models import FileUse
 from lscb.meetings.models import Declaration
 from reviews.models import (
@@ -91,7 +91,7 @@ def parts_of(referral: Referral) -> CaseParts:
     return parts
 
 
-@prepared
+@timeless
 def _what_there_is(pk: int) -> QuerySet[Referral, tuple[bool, ...]]:
     """One row: for each of KINDS, whether there is any."""
     case = {"referral": OuterRef("pk")}
@@ -115,78 +115,78 @@ def _what_there_is(pk: int) -> QuerySet[Referral, tuple[bool, ...]]:
     return Referral.objects.filter(pk=pk).values_list(*(Exists(kinds[name]) for name in KINDS))
 
 
-@prepared
+@timeless
 def _requests(pk: int) -> Rows:
     return ScopingRequest.objects.filter(referral=pk).select_related("agency", "record")
 
 
-@prepared
+@timeless
 def _considerations(pk: int) -> Rows:
     rows = Consideration.objects.filter(referral=pk, signed_at__isnull=False)
     return rows.select_related("signed_by", "item__meeting__group")
 
 
-@prepared
+@timeless
 def _limbs(pk: int) -> Rows:
     return CriteriaTest.objects.filter(consideration__referral=pk)
 
 
-@prepared
+@timeless
 def _decisions(pk: int) -> Rows:
     return Decision.objects.filter(referral=pk)
 
 
-@prepared
+@timeless
 def _makers(pk: int) -> Rows:
     return DecisionMaker.objects.filter(decision__referral=pk).select_related("person")
 
 
-@prepared
+@timeless
 def _challenges(pk: int) -> Rows:
     return PeerChallenge.objects.filter(decision__referral=pk)
 
 
-@prepared
+@timeless
 def _enquiries(pk: int) -> Rows:
     return PanelEnquiry.objects.filter(decision__referral=pk)
 
 
-@prepared
+@timeless
 def _notifications(pk: int) -> Rows:
     return BodyNotification.objects.filter(Q(dropped_at__isnull=True), referral=pk)
 
 
-@prepared
+@timeless
 def _reviews(pk: int) -> Rows:
     return Review.objects.filter(referral=pk).select_related("record")
 
 
-@prepared
+@timeless
 def _questions(pk: int) -> Rows:
     return ReferralQuestion.objects.filter(referral=pk)
 
 
-@prepared
+@timeless
 def _links(pk: int) -> Rows:
     return CaseLink.objects.filter(referral=pk).select_related("other")
 
 
-@prepared
+@timeless
 def _notes(record: int) -> Rows:
     return FileNote.objects.filter(record=record).select_related("written_by")[:SHOWN]
 
 
-@prepared
+@timeless
 def _letters(record: int) -> Rows:
     return Letter.objects.filter(record=record)[:SHOWN]
 
 
-@prepared
+@timeless
 def _files(record: int) -> Rows:
     return FileUse.objects.in_use().filter(record=record).select_related("file", "added_by")
 
 
-@prepared
+@timeless
 def _declarations(record: int) -> Rows:
     return Declaration.objects.filter(record=record).select_related("user")
 

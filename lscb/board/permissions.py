@@ -11,7 +11,7 @@ from django.utils import timezone
 from lscb.board.models import Grant, Group, Seat, running_on
 from lscb.board.roles import DECIDER_ROLES, ROLE_PERMISSIONS, STRONG_FACTOR, STRONG_ROLES, Permission, Role
 from lscb.core.errors import NotAllowed
-from lscb.core.prepared import prepared
+from lscb.core.prepared import timeless
 from lscb.people.models import Board, User
 from lscb.records.models import Record, RecordAccess, RecordExclusion, reach_of
 
@@ -108,13 +108,13 @@ def standing_of(user: User) -> Standing:
     return standing
 
 
-@prepared
+@timeless
 def _grants_of(user_id: int, today: dt.date) -> QuerySet[Grant]:
     rows = Grant.objects.filter(running_on(today), user=user_id)
     return rows.select_related("board", "agency").order_by("pk")
 
 
-@prepared
+@timeless
 def _seats_of(user_id: int, today: dt.date) -> QuerySet[Seat]:
     rows = Seat.objects.filter(running_on(today), user=user_id)
     return rows.select_related("group__board", "agency").order_by("pk")
@@ -137,7 +137,7 @@ def capacities(user: User, record: Record) -> frozenset[str]:
     return frozenset(_capacities(pks, reach_of(user).parties, timezone.localdate()))
 
 
-@prepared
+@timeless
 def _capacities(pks: set[int], parties: frozenset[int], today: dt.date) -> QuerySet[RecordAccess, str]:
     rows = RecordAccess.objects.filter(
         Q(until_on__isnull=True) | Q(until_on__gte=today), record_id__in=pks, from_on__lte=today, party_id__in=parties
@@ -162,13 +162,13 @@ def holders(board: Board, role: Role) -> list[User]:
     return [grant.user for grant in grants if grant.user.is_active]
 
 
-@prepared
+@timeless
 def _granted(board: int, roles: tuple[Role, ...], today: dt.date) -> QuerySet[Grant]:
     rows = Grant.objects.filter(running_on(today), board=board, role__in=roles)
     return rows.select_related("user").order_by("pk")
 
 
-@prepared
+@timeless
 def _shut_to(case_id: int) -> QuerySet[RecordExclusion, int]:
     rows = RecordExclusion.objects.filter(record_id=case_id, lifted_at__isnull=True)
     return rows.values_list("user_id", flat=True)

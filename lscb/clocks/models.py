@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from lscb.clocks.regimes import Confidence, Unit
-from lscb.core.prepared import prepared
+from lscb.core.prepared import timeless
 from lscb.people.models import Board, Party, User
 from lscb.records.models import Record, readable
 
@@ -29,7 +29,7 @@ class HolidaySetQuerySet(models.QuerySet["HolidaySet"]):
         return next(iter(_versions(calendar)), None)
 
 
-@prepared
+@timeless
 def _versions(calendar: str) -> models.QuerySet[HolidaySet]:
     """The newest version of a calendar."""
     return HolidaySet.objects.filter(calendar=calendar).order_by("-version")[:1]

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from lscb.clocks.models import RuleOverride
 from lscb.clocks.regimes import Rule, Unit, regime
-from lscb.core.prepared import prepared
+from lscb.core.prepared import timeless
 from lscb.people.models import Board
 
 
@@ -19,7 +19,7 @@ def rule_of(board: Board, regime_code: str, code: str) -> Rule:
     return _with(rule, own) if own else rule
 
 
-@prepared
+@timeless
 def _own(board: int, regime_code: str, code: str) -> QuerySet[RuleOverride]:
     return RuleOverride.objects.filter(board=board, regime=regime_code, code=code, active=True).order_by("pk")
 

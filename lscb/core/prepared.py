@@ -20,6 +20,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -53,6 +54,8 @@ class Fixed:
 _FIXED = (bool, Fixed, FunctionType, MethodType)
 
 
+#: A day or a time, as it is handed to a database.
+_DATED = re.compile(r"\d{4}-\d\d-\d\d")
 #: What a row may come as: an object, a tuple, one value.
 _ITERABLES = (ModelIterable, ValuesListIterable, FlatValuesListIterable)
 
@@ -67,7 +70,12 @@ def known(kind: type[T], parts: Callable[[T], tuple[Any, ...]], make: Callable[.
 
 
 class prepared(Generic[P, T]):  # noqa: N801  it is used as a decorator
-    """Keeps the SQL of a function's queryset; a call answers with a list of its rows."""
+    """Keeps the SQL of a function's queryset for a day; a call answers with a list of its rows.
+
+    For a day, since what says "today" by itself (readable() does) says the day on which the SQL was written.
+    """
+
+    daily = True
 
     def __init__(self, build: Callable[P, QuerySet[Any, T]]) -> None:
         functools.update_wrapper(self, build)
@@ -80,16 +88,24 @@ class prepared(Generic[P, T]):  # noqa: N801  it is used as a decorator
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> list[T]:
         assert not kwargs, "Arguments are given by place."
         values: list[Any] = []
-        try:  # whatever says "today" by itself says the day on which the SQL was written
-            key = (self.build, timezone.localdate(), *(_shape(arg, values) for arg in args))
+        try:
+            day = timezone.localdate() if self.daily else None
+            key = (self.build, day, *(_shape(arg, values) for arg in args))
         except NotTheSame:
             return list(self.build(*args, **kwargs))
-        if key not in _plans:
+        try:
+            plan = _plans[key]
+        except KeyError:
             if len(_plans) >= MOST:
                 _plans.clear()
-            _plans[key] = _plan(self.build, args)
-        plan = _plans[key]
+            plan = _plans[key] = _plan(self.build, args, self.daily)
         return list(self.build(*args, **kwargs)) if plan is None else plan.rows(values)
+
+
+class timeless(prepared[P, T]):  # noqa: N801
+    """For queries that have their days from their arguments alone: the SQL is kept for as long as the process runs."""
+
+    daily = False
 
 
 def belonging_to(owner: Model, name: str, rows: list[Any]) -> list[Any]:
@@ -169,11 +185,14 @@ def _no_queries(*_: Any) -> Any:
     raise NotTheSame("It asks the database while it is made.")
 
 
-def _plan(build: Callable[..., QuerySet[Any, Any]], args: tuple[Any, ...]) -> _Plan | None:
+def _plan(build: Callable[..., QuerySet[Any, Any]], args: tuple[Any, ...], daily: bool) -> _Plan | None:
     try:
         with connection.execute_wrapper(_no_queries):
             first, second = (_Draft(build, args, series) for series in (1, 2))
-        return first.plan_with(second)
+        plan = first.plan_with(second)
+        if not daily and any(_DATED.match(str(always)) for _, always in plan.slots):
+            raise NotTheSame("A day of its own.")
+        return plan
     except (NotTheSame, EmptyResultSet):
         return None
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from lscb.core.crypto import decrypt
 from lscb.core.errors import NotAllowed
-from lscb.core.prepared import attach, prepared
+from lscb.core.prepared import attach, timeless
 from lscb.identity import folding, lookups
 from lscb.identity.models import Identifier, ProtectedPerson, Reveal
 from lscb.people.models import User
@@ -51,12 +51,12 @@ def _people(record: Record) -> list[ProtectedPerson]:
     return people
 
 
-@prepared
+@timeless
 def _current(case_id: int) -> QuerySet[ProtectedPerson]:
     return ProtectedPerson.objects.current().filter(record_id=case_id).order_by("order", "id")
 
 
-@prepared
+@timeless
 def _identifiers(case_id: int) -> QuerySet[Identifier]:
     return Identifier.objects.filter(person__record_id=case_id, person__retired_at__isnull=True).order_by(
         "id"
@@ -118,7 +118,7 @@ def running_reveal(record: Record, user: User) -> Reveal | None:
     return next(iter(_reveals(record.case_id, user.pk, timezone.now())), None)
 
 
-@prepared
+@timeless
 def _reveals(case_id: int, user_id: int, now: dt.datetime) -> QuerySet[Reveal]:
     return Reveal.objects.filter(record_id=case_id, user=user_id, until_at__gt=now).order_by("-until_at")[:1]
 

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from lscb.clocks.holidays import current_holidays
-from lscb.core.prepared import attach, belonging_to, prepared
+from lscb.core.prepared import attach, belonging_to, prepared, timeless
 from lscb.files.models import FileUse
 from lscb.files.presenters import attachments
 from lscb.learning.clocks import CALENDAR
@@ -66,27 +66,27 @@ def _answered(user: User, action: int) -> QuerySet[Recommendation]:
     return found
 
 
-@prepared
+@timeless
 def _progress(action: int) -> QuerySet[Progress]:
     return Progress.objects.filter(action=action).select_related("written_by")
 
 
-@prepared
+@timeless
 def _evidence_on(action: int) -> QuerySet[Evidence]:
     return Evidence.objects.filter(progress__action=action)
 
 
-@prepared
+@timeless
 def _revisions(action: int) -> QuerySet[DateRevision]:
     return DateRevision.objects.filter(action=action).select_related("revised_by")
 
 
-@prepared
+@timeless
 def _changes(action: int) -> QuerySet[ActionChange]:
     return ActionChange.objects.filter(action=action).select_related("changed_by")
 
 
-@prepared
+@timeless
 def _outcome(action: int) -> QuerySet[OutcomeReview]:
     return OutcomeReview.objects.filter(action=action).order_by("pk")[:1]
 

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from lscb.core.errors import InvalidMove
-from lscb.core.prepared import prepared
+from lscb.core.prepared import timeless
 from lscb.notices.models import Delivery, Notice
 from lscb.people.models import Board, User
 from lscb.trail.recording import operation, record_event
@@ -45,7 +45,7 @@ def notify(
         return Notice.objects.get(to=to, unique_key=unique_key)
 
 
-@prepared
+@timeless
 def _told(to: int, unique_key: str) -> QuerySet[Notice]:
     found: QuerySet[Notice] = Notice.objects.filter(to=to, unique_key=unique_key)
     return found

@@ -11,7 +11,7 @@ from django.db.models import Q, Value
 from django.urls import reverse
 from django.utils import timezone
 
-from lscb.core.prepared import known, prepared
+from lscb.core.prepared import known, timeless
 from lscb.people.models import Board, Party, PartyMember, User
 
 #: The capacity of somebody who sent a case in.
@@ -57,7 +57,7 @@ def reach_of(user: User, today: dt.date | None = None) -> Reach:
     return reach
 
 
-@prepared
+@timeless
 def _reach_rows(user_id: int, today: dt.date, now: dt.datetime) -> models.QuerySet[Any, Any]:
     """In one query: parties with the board of a circle or office, what is shut to the person and the records of their own
     that are shut with it, and what a running break-glass opens."""
@@ -141,7 +141,7 @@ def is_excluded(record: Record, user: User) -> bool:
     return bool(_exclusions(record.case_id, user.pk))
 
 
-@prepared
+@timeless
 def _exclusions(case_id: int, user_id: int) -> models.QuerySet[RecordExclusion]:
     return RecordExclusion.objects.filter(record=case_id, user=user_id, lifted_at__isnull=True)[:1]
 

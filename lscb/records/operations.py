@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from lscb.core.errors import BadInput
-from lscb.core.prepared import prepared
+from lscb.core.prepared import timeless
 from lscb.people.models import Board, Party, User
 from lscb.records.models import BreakGlass, Record, RecordAccess, RecordExclusion, ReferenceCounter
 from lscb.trail.recording import operation, record_event
@@ -65,7 +65,7 @@ def _open_to_case_leads(record: Record, by: User | None) -> None:
         )  # fmt: skip
 
 
-@prepared
+@timeless
 def _open_row(record: int, party: int, capacity: str) -> QuerySet[RecordAccess]:
     rows = RecordAccess.objects.filter(record=record, party=party, capacity=capacity, until_on__isnull=True)
     return rows.order_by("pk")[:1]

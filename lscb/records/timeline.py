@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 
-from lscb.core.prepared import Fixed, prepared
+from lscb.core.prepared import Fixed, prepared, timeless
 from lscb.people.models import User
 from lscb.records.models import Record
 from lscb.trail.models import AuditEvent
@@ -32,7 +32,7 @@ def _family(user: User, pk: int) -> QuerySet[Record]:
     return found
 
 
-@prepared
+@timeless
 def _events(pks: list[int], limit: Fixed) -> QuerySet[AuditEvent]:
     rows = AuditEvent.objects.filter(record_id__in=pks).exclude(event__in=QUIET)
     return rows.order_by("-id")[: limit.value]

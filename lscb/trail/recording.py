@@ -13,7 +13,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from lscb.core.prepared import prepared
+from lscb.core.prepared import timeless
 from lscb.people.models import Board, User
 from lscb.trail.canonical import plain
 from lscb.trail.models import AuditEvent, TrailHead
@@ -164,6 +164,6 @@ def _append(rows: list[AuditEvent]) -> None:
         head.save(update_fields=["seq", "hash", "moved_at"])
 
 
-@prepared
+@timeless
 def _locked(code: str) -> QuerySet[TrailHead]:
     return TrailHead.objects.select_for_update().filter(pk=code)

@@ -7,7 +7,7 @@ import datetime as dt
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from lscb.core.prepared import prepared
+from lscb.core.prepared import timeless
 from lscb.people.models import User
 from lscb.records.models import Record, RecordAccess
 from lscb.records.operations import end_access, grant_access
@@ -25,7 +25,7 @@ def _running(record: Record) -> Rows:
     return {(row.party_id, row.capacity): row for row in rows}
 
 
-@prepared
+@timeless
 def _running_rows(record: int, today: dt.date) -> QuerySet[RecordAccess]:
     rows = RecordAccess.objects.filter(
         Q(until_on__isnull=True) | Q(until_on__gte=today), record=record, capacity__in=READERS

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from lscb.board.models import Agency
 from lscb.core.errors import BadInput, StaleEdit
-from lscb.core.prepared import prepared
+from lscb.core.prepared import timeless
 from lscb.people.models import Board, User
 from lscb.records.operations import grant_access, open_record
 from lscb.trail.recording import operation, record_event
@@ -69,7 +69,7 @@ def locked(referral: Referral) -> Referral:
     return _locked(referral.pk)[0]
 
 
-@prepared
+@timeless
 def _locked(pk: int) -> QuerySet[Referral]:
     rows: QuerySet[Referral] = Referral.objects.select_for_update(of=("self",)).filter(pk=pk)
     return rows.select_related("record__board")

@@ -11,7 +11,7 @@ from lscb.board.models import Agency, Grant, running_on
 from lscb.board.roles import LEADS
 from lscb.clocks import operations as clocks
 from lscb.core.errors import BadInput
-from lscb.core.prepared import prepared
+from lscb.core.prepared import timeless
 from lscb.notices.operations import notify
 from lscb.people.models import Board, User
 from lscb.records.models import Record, RecordAccess
@@ -30,7 +30,7 @@ def leads_of(agency: Agency, board: Board) -> list[User]:
     return list(people.values())
 
 
-@prepared
+@timeless
 def _lead_grants(agency: int, board: int, today: dt.date) -> QuerySet[Grant]:
     rows = Grant.objects.filter(running_on(today), agency=agency, board=board, role__in=LEADS)
     return rows.select_related("user__party")

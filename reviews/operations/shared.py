@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from lscb.core.prepared import prepared
+from lscb.core.prepared import timeless
 from lscb.notices.operations import notify
 from lscb.people.models import Party, User
 from lscb.records.models import Record, RecordAccess, is_excluded
@@ -35,7 +35,7 @@ def locked(review: Review) -> Review:
     return _locked(review.pk)[0]
 
 
-@prepared
+@timeless
 def _locked(pk: int) -> QuerySet[Review]:
     rows: QuerySet[Review] = Review.objects.select_for_update(of=("self",)).filter(pk=pk)
     return rows.select_related("record__board", "record__root", "referral__record", "group")

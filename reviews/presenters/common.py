@@ -11,7 +11,7 @@ from lscb.clocks.holidays import current_holidays
 from lscb.clocks.models import Deadline
 from lscb.clocks.presenters import clock
 from lscb.core.errors import Refusal
-from lscb.core.prepared import prepared
+from lscb.core.prepared import timeless
 from lscb.records.models import Record
 
 CALENDAR = "england-and-wales"
@@ -39,7 +39,7 @@ def clocks_of(record: Record, today: dt.date) -> list[dict[str, Any]]:
     return [clock(deadline, today, holidays) for deadline in rows if not deadline.cancelled_at]
 
 
-@prepared
+@timeless
 def _deadlines(record: int) -> QuerySet[Deadline]:
     return Deadline.objects.filter(record=record)
 

@@ -30,7 +30,7 @@ from reviews.views.gate import names_hidden
 
 
 def fetch_review(request: HttpRequest, reference: str, page: str = "report") -> Review:
-    return open_or_404(request, reading.reviews_for_report(), reference, page=page)
+    return open_or_404(request, reading.reviews_for_report, reference, page=page)
 
 
 def fetch(request: HttpRequest, reference: str, page: str = "report") -> Report:

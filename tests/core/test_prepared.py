@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from lscb.core import prepared as module
-from lscb.core.prepared import prepared
+from lscb.core.prepared import prepared, timeless
 from lscb.learning import operations as learning
 from lscb.people.models import PartyMember, User
 from lscb.records.models import Record, readable
@@ -77,6 +77,24 @@ def test_a_day_that_the_query_looks_up_by_itself_is_that_of_the_call(cast, at):
     assert ask(pk)
     at("1999-03-02 09:00")
     assert ask(pk) == []
+
+
+def test_what_is_kept_for_ever_has_no_day_of_its_own(cast, at):
+    def running(pk):
+        return PartyMember.objects.filter(user=pk, from_on__lte=timezone.localdate())
+
+    ask, given, pk = (
+        timeless(running),
+        timeless(lambda pk, day: running(pk).filter(from_on__lte=day)),
+        cast["police-lead"].pk,
+    )
+    told = timeless(lambda pk, day: PartyMember.objects.filter(user=pk, from_on__lte=day))
+    today = timezone.localdate()
+    assert ask(pk) and given(pk, today) and told(pk, today)
+    plans = dict(module._plans)
+    at("1999-03-02 09:00")
+    assert ask(pk) == given(pk, today) == told(pk, timezone.localdate()) == []
+    assert module._plans == plans and list(plans.values()).count(None) == 2
 
 
 def test_a_shut_case_stays_shut_to_the_person_alone(cast):
