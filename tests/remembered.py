@@ -23,7 +23,7 @@ from typing import Any, TypeVar
 
 import time_machine
 from django.conf import settings
-from django.db import connection, models
+from django.db import connection, models, transaction
 from django.utils import timezone
 
 T = TypeVar("T")
@@ -214,7 +214,7 @@ def _put_back(kept: Kept) -> None:
         path = Path(settings.FILES_DIR) / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:  # rows may name rows that come after them
         if kept.statement:
             cursor.execute(kept.statement)
             return
