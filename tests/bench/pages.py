@@ -54,7 +54,7 @@ SAVES = [
         save={
             "done": "Trained {n} of 30 duty officers this week; the others are booked.",
             "next_activity": "Train the last officers and collect feedback form number {n}.",
-            "next_onday": "1", "next_onmonth": "2", "next_onyear": "2099",
+            "next_on_day": "1", "next_on_month": "2", "next_on_year": "2099",
         },
     ),
 ]  # fmt: skip
