@@ -41,7 +41,9 @@ def referrals_for_page() -> Any:
 
 
 def referrals_for_list(rows: Any) -> Any:
-    deadlines = Prefetch("record__deadlines", queryset=Deadline.objects.filter(code="DECISION"))
+    deadlines = Prefetch(
+        "record__deadlines", Deadline.objects.filter(code="DECISION"), to_attr="decision_clocks"
+    )
     return rows.select_related("record", "referring_agency").prefetch_related(deadlines)
 
 

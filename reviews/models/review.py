@@ -38,8 +38,8 @@ class ReviewQuerySet(CaseQuerySet):
         """With everything that a row of the register shows."""
         people = ReviewMember.objects.running(today).filter(part__in=("panel-chair", "reviewer"))
         return self.select_related("record").prefetch_related(
-            "agencies",
-            "record__deadlines",
+            models.Prefetch("agencies", Agency.objects.all(), to_attr="in_scope"),
+            models.Prefetch("record__deadlines", Deadline.objects.all(), to_attr="all_clocks"),
             models.Prefetch("members", people.select_related("person"), to_attr="leading"),
         )
 

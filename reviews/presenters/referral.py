@@ -38,9 +38,8 @@ SCOPING_COLUMNS = [
 def list_rows(referrals: Iterable[Referral], today: dt.date) -> list[dict[str, Any]]:
     rows = []
     for referral in referrals:
-        due = next(
-            (d for d in referral.record.deadlines.all() if d.code == "DECISION" and not d.cancelled_at), None
-        )
+        clocks = referral.record.decision_clocks  # type: ignore[attr-defined]
+        due = next((clock for clock in clocks if not clock.cancelled_at), None)
         late = bool(due and due.due_on and not due.met_on and due.due_on < today)
         rows.append({
             "cells": [

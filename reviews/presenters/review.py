@@ -42,7 +42,7 @@ def _register_row(review: Review, today: dt.date) -> dict[str, Any]:
             day_in_words(review.started_on),
             ", ".join(names["reviewer"]) or "–",
             ", ".join(names["panel-chair"]) or "–",
-            _some([agency.name for agency in review.agencies.all()]),
+            _some([agency.name for agency in review.in_scope]),
             clock,
         ],
         "state": "overdue" if late else "",
@@ -57,7 +57,7 @@ def _some(names: list[str]) -> str:
 
 def _clock(review: Review, today: dt.date) -> tuple[Any, bool]:
     """The review's own clock in words, and whether it has run out."""
-    running = [d for d in review.record.deadlines.all() if not d.cancelled_at]
+    running = [d for d in review.record.all_clocks if not d.cancelled_at]  # type: ignore[attr-defined]
     if not running:
         return "–", False
     deadline = running[-1]

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from lscb.board.permissions import standing_of
 from lscb.board.roles import Permission
@@ -61,14 +61,11 @@ def open_as(user: User, capacities: Collection[str], today: dt.date) -> QuerySet
 
 
 def with_clocks(rows: Any) -> Any:
-    """The running clocks of each row's record, in one query."""
-    running = Deadline.objects.running()
-    return rows.select_related("record").prefetch_related(
-        Prefetch("record__deadlines", running, to_attr="running_clocks")
+    """Each row with `due_first`, the earliest day of its record's running clocks, and `decision_due`, its decision's."""
+    running = (
+        Deadline.objects.running().filter(record=OuterRef("record"), due_on__isnull=False).order_by("due_on")
     )
-
-
-def due(record: Any, *codes: str) -> dt.date | None:
-    """The day of the record's running clock of one of these codes, or of any."""
-    days = [d.due_on for d in record.running_clocks if d.due_on and (not codes or d.code in codes)]
-    return min(days, default=None)
+    return rows.select_related("record").annotate(
+        due_first=Subquery(running.values("due_on")[:1]),
+        decision_due=Subquery(running.filter(code="DECISION").values("due_on")[:1]),
+    )

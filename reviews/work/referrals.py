@@ -15,7 +15,7 @@ from lscb.meetings.models import AgendaItem, Declaration
 from lscb.people.models import User
 from lscb.records.models import readable
 from reviews.models import BodyNotification, Decision, Referral, ScopingRequest
-from reviews.work.items import MOST, WorkItem, boards_of, due, item, open_as, with_clocks
+from reviews.work.items import MOST, WorkItem, boards_of, item, open_as, with_clocks
 
 S = Referral.Status
 Rows = QuerySet[Any]
@@ -73,7 +73,7 @@ def _to_prepare(user: User, boards: list[int], today: dt.date) -> Rows:
 
 
 def _prepare(row: Any, today: dt.date) -> WorkItem:
-    due_on = due(row.record, "DECISION")
+    due_on = row.decision_due
     if row.status == S.ACCEPTED:
         return item("Ask agencies about", "a referral", row.record, today, page="scoping/new/", due_on=due_on)
     if row.status == S.CONSIDERED:
@@ -141,7 +141,7 @@ def to_decide(user: User, today: dt.date) -> list[WorkItem]:
     if not boards:
         return []
     return [
-        item("Decide on", "a case", row.record, today, page="decide/", due_on=due(row.record, "DECISION"))
+        item("Decide on", "a case", row.record, today, page="decide/", due_on=row.decision_due)
         for row in _to_decide(user, boards, today)
     ]
 

@@ -23,7 +23,7 @@ from reviews.models import (
 from reviews.operations.agency_reports import WAITING_FOR_AGENCY
 from reviews.operations.shared import INDEPENDENT
 from reviews.operations.terms import AGREEING
-from reviews.work.items import MOST, WorkItem, boards_of, due, item, open_as, with_clocks
+from reviews.work.items import MOST, WorkItem, boards_of, item, open_as, with_clocks
 
 S, A, Part = Review.Status, AgencyReport.Status, ReviewMember.Part
 Rows = QuerySet[Any]
@@ -107,12 +107,12 @@ def to_lead(user: User, today: dt.date) -> list[WorkItem]:
                     row.record,
                     today,
                     page="move/agree-by-panel/",
-                    due_on=due(row.record),
+                    due_on=row.due_first,
                 )
             )
         elif row.status == S.SCOPING and (verb := _terms_verb(row)):
             found.append(
-                item(verb, "the terms of a review", row.record, today, page="terms/", due_on=due(row.record))
+                item(verb, "the terms of a review", row.record, today, page="terms/", due_on=row.due_first)
             )
     return found
 
@@ -193,7 +193,7 @@ def to_move(user: User, today: dt.date) -> list[WorkItem]:
     found = []
     for row in _to_move(user, boards):
         verb, page = _UNIT[S(row.status)]
-        found.append(item(verb, "a review", row.record, today, page=page, due_on=due(row.record)))
+        found.append(item(verb, "a review", row.record, today, page=page, due_on=row.due_first))
     return found + _unexplained(user, boards, today) + _proceedings(user, boards, today)
 
 
@@ -210,7 +210,7 @@ def _to_move(user: User, boards: list[int]) -> Rows:
 
 def _unexplained(user: User, boards: list[int], today: dt.date) -> list[WorkItem]:
     return [
-        item("Say why it is late:", "a review", row.record, today, page="delay/", due_on=due(row.record))
+        item("Say why it is late:", "a review", row.record, today, page="delay/", due_on=row.due_first)
         for row in _late(user, boards, today)
     ]
 
@@ -254,7 +254,7 @@ def to_agree_for_board(user: User, today: dt.date) -> list[WorkItem]:
             row.record,
             today,
             page="move/agree-response/",
-            due_on=due(row.record),
+            due_on=row.due_first,
         )
         for row in _to_agree_for_board(user, boards)
     ]
