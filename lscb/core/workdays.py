@@ -45,12 +45,14 @@ def working_days_between(a: date, b: date, holidays: Set[date]) -> int:
 
     The inverse of add_working_days: add_working_days(a, n) is b again whenever b is a working day.
     """
-    step = ONE_DAY if b > a else -ONE_DAY
-    count = 0
-    while a != b:
-        a += step
-        count += is_working_day(a, holidays)
-    return count if step > timedelta(0) else -count
+    if a == b:
+        return 0
+    first, last = (a + ONE_DAY, b) if b > a else (b, a - ONE_DAY)  # both counted
+    weeks, rest = divmod((last - first).days + 1, 7)
+    start = first.weekday()
+    count = weeks * SATURDAY + sum((start + n) % 7 < SATURDAY for n in range(rest))
+    count -= sum(first <= day <= last and day.weekday() < SATURDAY for day in holidays)
+    return count if b > a else -count
 
 
 def previous_working_day(day: date, holidays: Set[date]) -> date:

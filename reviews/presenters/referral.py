@@ -44,7 +44,7 @@ def list_rows(referrals: Iterable[Referral], today: dt.date) -> list[dict[str, A
         rows.append({
             "cells": [
                 {"text": referral.record.reference, "url": referral.record.get_absolute_url(), "hint": referral.record.title},
-                {"text": referral.get_status_display(), "colour": COLOURS.get(referral.status, "grey")},
+                {"text": S(referral.status).label, "colour": COLOURS.get(referral.status, "grey")},
                 referral.referring_agency.name if referral.referring_agency else (referral.referrer_organisation or "–"),
                 referral.notified_on or "–",
                 _due_words(due, late),

@@ -21,7 +21,7 @@ Holidays = frozenset[dt.date]
 
 
 def status_tag(action: Action) -> dict[str, str]:
-    return {"text": action.get_status_display(), "colour": COLOURS[S(action.status)]}
+    return {"text": S(action.status).label, "colour": COLOURS[S(action.status)]}
 
 
 def time_left(action: Action, today: dt.date, holidays: Holidays) -> str:
