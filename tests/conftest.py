@@ -40,6 +40,7 @@ from zoneinfo import ZoneInfo  # noqa: E402
 
 import pytest  # noqa: E402
 import time_machine  # noqa: E402
+from django.db import connection  # noqa: E402
 
 # --- the cast ------------------------------------------------------------------------------------------
 # The board, its people and the factories live in tests/cast.py; its fixtures are known to every test:
@@ -106,9 +107,19 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
 # --- marks ---------------------------------------------------------------------------------------------
 
 
+def asks_no_database(item: pytest.Item) -> bool:
+    names = set(getattr(item, "fixturenames", ()))
+    if item.get_closest_marker("django_db") or item.get_closest_marker("matrix"):
+        return False
+    return not {"db", "transactional_db", "django_db_setup"} & names
+
+
 @pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A browser test is one by its folder; a Redis test says why it cannot run; a flush gives back what migrations wrote."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """A browser test is one by its folder; a Redis test says why it cannot run; a flush gives back what migrations wrote.
+
+    On PostgreSQL whatever asks no database is left out: it cannot come out differently there.
+    """
     without = pytest.mark.skip(reason="set REDIS_URL to a private Redis (bin/test starts one)")
     for item in items:
         if "tests/browser/" in item.path.as_posix():
@@ -121,6 +132,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             wanted["transaction"] = True
         if wanted.get("transaction"):
             item.add_marker(pytest.mark.django_db(**wanted | {"serialized_rollback": True}), append=False)
+    if connection.vendor == "postgresql":
+        left_out = [item for item in items if asks_no_database(item)]
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if not asks_no_database(item)]
 
 
 # --- the clock -----------------------------------------------------------------------------------------
