@@ -6,12 +6,14 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.http import QueryDict
+from django.utils import timezone
 
 from lscb.board.models import Agency, Group
 from lscb.board.permissions import standing_of
 from lscb.core import forms
+from lscb.core.prepared import prepared
 from lscb.learning.forms.base import choose_from
 from lscb.learning.models import Action, ActionQuerySet
 from lscb.people.models import User
@@ -86,6 +88,19 @@ class ActionListPage:
 
 ORDER = (F("end_on").asc(nulls_last=True), "pk")
 BACKWARD = (F("end_on").desc(nulls_first=True), "-pk")
+
+
+def usual_page(user: User) -> ActionListPage:
+    """The page that is asked for most: the first one, without a filter."""
+    found = _usual(user)
+    more, found = len(found) > PAGE, found[:PAGE]
+    return ActionListPage(found, "", _name(found[-1]) if more else "")
+
+
+@prepared
+def _usual(user: User) -> QuerySet[Action]:
+    rows: QuerySet[Action] = filtered(user, {}, timezone.localdate()).with_parties().order_by(*ORDER)
+    return rows[: PAGE + 1]
 
 
 def page_of(rows: ActionQuerySet, query: QueryDict) -> ActionListPage:

@@ -34,7 +34,8 @@ def action_list(request: HttpRequest) -> HttpResponse:
     form = listing.ActionFilterForm(request.GET, user=user)
     picked = listing.chosen(form)
     rows = listing.filtered(user, picked, today)
-    page = listing.page_of(rows.with_parties(), request.GET)
+    usual = not request.GET
+    page = listing.usual_page(user) if usual else listing.page_of(rows.with_parties(), request.GET)
     _, holidays = current_holidays(CALENDAR)
     context = presenters.list_page(page, form, picked, request.GET) | {
         "count_text": presenters.count_text(rows.count()),
