@@ -247,7 +247,12 @@ def test_what_is_published_can_be_found_and_nothing_else(cast, at, client_as):
     hidden, client = "noindex", Client()
     for address in ("/publications/", public(publication)):
         assert hidden not in seen(client.get(address)), address
-    private = ("/", f"/publications/{publication.release.document.record.reference}/", "/referrals/", "/publications/x/")
+    private = (
+        "/",
+        f"/publications/{publication.release.document.record.reference}/",
+        "/referrals/",
+        "/publications/x/",
+    )
     for address in private:
         assert hidden in seen(client_as("business-manager").get(address)), address
     for address in ("/sign-in/", "/help/privacy/", "/join/x/", "/refer/x/"):
