@@ -169,6 +169,16 @@ def at() -> Iterator[Callable[[str | dt.datetime], dt.datetime]]:
         started.stop()
 
 
+# --- files ---------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(autouse=True)
+def no_files_of_another_test() -> Iterator[None]:
+    """What a test stores is gone with its rows."""
+    yield
+    shutil.rmtree(os.path.join(_var, "files"), ignore_errors=True)
+
+
 # --- mail ----------------------------------------------------------------------------------------------
 
 

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 @pytest.mark.parametrize("extension", ["pdf", "docx", "xlsx", "csv", "txt", "jpg", "png"])
 def test_good_files_are_kept_under_our_own_name(add, extension, own_folder):
     data = specimens.good()[extension]
-    use = add(extension, name="Police report – Siân")
+    use = add(extension, data=data, name="Police report – Siân")
     assert use.file.place.read_bytes() == data
     assert use.file.place.is_relative_to(own_folder) and "report" not in str(use.file.path)
     assert (use.file.size, use.file.scan) == (len(data), StoredFile.Scan.UNSCANNED)
