@@ -47,6 +47,7 @@ from django.db import connection  # noqa: E402
 import tests.flushing  # noqa: E402  the trail refuses DELETE and TRUNCATE; the flush between two tests may
 import tests.migrated  # noqa: E402, F401  the migrated SQLite database is kept between runs
 from tests.cast import *  # noqa: E402, F403
+from tests.remembered import writes  # noqa: E402
 
 LONDON = ZoneInfo("Europe/London")
 
@@ -173,8 +174,11 @@ def at() -> Iterator[Callable[[str | dt.datetime], dt.datetime]]:
 
 
 @pytest.fixture(autouse=True)
-def no_files_of_another_test() -> Iterator[None]:
+def a_fresh_start(request: pytest.FixtureRequest) -> Iterator[None]:
     """What a test stores is gone with its rows."""
+    mark = request.node.get_closest_marker("django_db")
+    commits = (mark and mark.kwargs.get("transaction")) or "transactional_db" in request.fixturenames
+    writes.begin(rolled_back=not commits)
     yield
     shutil.rmtree(os.path.join(_var, "files"), ignore_errors=True)
 

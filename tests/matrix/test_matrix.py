@@ -19,7 +19,8 @@ from tests.rules.source import Address, addresses
 pytestmark = pytest.mark.matrix
 METHODS = ("get", "post")
 _TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="\w+"')
-#: Judged with pages drawn: the answer for another board's thing is, letter by letter, that for a missing one.
+#: Judged with pages drawn: the answer for another board's thing is, letter by letter, that for a missing one. The first of
+#: them also sends the form.
 COMPARED = ("business-manager", "scr-chair", "police-lead", "stranger")
 
 #: Tables that a GET may write to, by address: what it writes is a trace of reading, never a change.
@@ -142,7 +143,7 @@ def test_the_other_boards_thing_looks_like_a_missing_one(world: World):
             continue
         theirs = world.arguments(address, world.other)
         for role in COMPARED:
-            for method in METHODS:
+            for method in METHODS if role == COMPARED[0] else METHODS[:1]:
                 one = ask(world.client(role), method, address.name, theirs)
                 none = ask(world.client(role), method, address.name, absent(theirs))
                 asked, missing = (reverse(address.name, kwargs=found) for found in (theirs, absent(theirs)))
