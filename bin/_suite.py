@@ -119,18 +119,18 @@ def stages(pg: str | None, cache: str | None) -> list[Stage]:
         return {"DATABASE_URL": f"{pg}/{database}"} if pg else {}
 
     return [
+        Stage("access matrix on PostgreSQL", [*PYTEST, "-m", "matrix"], on("matrix"), needs=no_pg),
+        Stage(
+            "browser", [*PYTEST, "-m", "browser"], on("browser"), needs=no_browser + no_pdf, may_be_empty=True
+        ),
         Stage(
             "suite on PostgreSQL",
             [*PYTEST, "-m", "not browser and not matrix and not redis"],
             on("suite"),
             needs=no_pg + no_pdf,
         ),
-        Stage("access matrix on PostgreSQL", [*PYTEST, "-m", "matrix"], on("matrix"), needs=no_pg),
-        Stage("bin/check", ["bin/check"]),
-        Stage(
-            "browser", [*PYTEST, "-m", "browser"], on("browser"), needs=no_browser + no_pdf, may_be_empty=True
-        ),
         Stage("suite on SQLite", PYTEST),
+        Stage("bin/check", ["bin/check"]),
         Stage(
             "Celery on Redis",
             [*PYTEST, "-m", "redis"],

@@ -8,7 +8,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from http.cookies import SimpleCookie
 from typing import Any
+from unittest import mock
 
+from allauth.mfa.adapter import DefaultMFAAdapter
 from django.core.cache import cache
 from django.db import connection, transaction
 from django.template.backends.django import Template
@@ -64,12 +66,11 @@ def written() -> Iterator[set[str]]:
 @contextmanager
 def bare_pages() -> Iterator[None]:
     """Pages are not drawn, which is what most of the time goes into; each app's own tests draw them."""
-    draw = Template.render
-    Template.render = lambda self, context=None, request=None: ""  # type: ignore[method-assign]
-    try:
+    with (
+        mock.patch.object(Template, "render", lambda self, context=None, request=None: ""),
+        mock.patch.object(DefaultMFAAdapter, "build_totp_svg", lambda self, url: ""),
+    ):
         yield
-    finally:
-        Template.render = draw  # type: ignore[method-assign]
 
 
 def ask(client: Client, method: str, name: str, arguments: dict[str, Any]) -> Answer:
