@@ -210,7 +210,7 @@ def _to_move(user: User, boards: list[int]) -> Rows:
 
 def _unexplained(user: User, boards: list[int], today: dt.date) -> list[WorkItem]:
     return [
-        item("Say why it is late:", "a review", row.record, today, page="delay/", due_on=row.due_first)
+        item("Say why it is late", "a review", row.record, today, page="delay/", due_on=row.due_first)
         for row in _late(user, boards, today)
     ]
 

@@ -80,6 +80,9 @@ def decided_anew(case: Case) -> None:
         referral=case.again(), outcome="none", by=chair, why_departs="The group could not know what the inquest found.",
         reasons="The inquest found a natural cause. What was learned so far is shared with the agencies.",
     )  # fmt: skip
+    journey.record_told(case, "decision", 98)
+    case.on(100)
+    decisions.close(referral=case.again(), by=case.cast["business-manager"])
 
 
 def peer_challenge(case: Case) -> None:

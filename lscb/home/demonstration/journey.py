@@ -252,13 +252,18 @@ def decide(case: Case, recommendation: str = "scr", outcome: str = "") -> Referr
 
 def tell_bodies(case: Case, recommendation: str = "scr", outcome: str = "") -> Referral:
     decide(case, recommendation, outcome)
-    sent, manager = case.on(28), case.cast["business-manager"]
-    for notification in case.again().notifications.filter(kind="decision"):
+    record_told(case, "decision", 28)
+    return case.again()
+
+
+def record_told(case: Case, kind: str, day: int) -> None:
+    """The national bodies have been written to, on that day of the case."""
+    sent, manager = case.on(day), case.cast["business-manager"]
+    for notification in case.again().notifications.filter(kind=kind, recorded_at=None, dropped_at=None):
         decisions.write_notification_letter(notification=notification, by=manager)
         decisions.record_sent(
             notification=notification, sent_on=sent, how="Secure e-mail, receipt kept", by=manager
         )
-    return case.again()
 
 
 def close(case: Case, recommendation: str = "none", outcome: str = "") -> Referral:

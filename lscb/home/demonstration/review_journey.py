@@ -10,7 +10,7 @@ from django.utils import timezone
 from lscb.home.demonstration import agency_report_journey as imrs
 from lscb.home.demonstration import report_texts as texts
 from lscb.home.demonstration.clock import weekday
-from lscb.home.demonstration.journey import Case, again, lead_of, tell_bodies
+from lscb.home.demonstration.journey import Case, again, lead_of, record_told, tell_bodies
 from lscb.identity import operations as identity
 from lscb.identity.models import Identifier, ProtectedPerson
 from lscb.learning.models import Action, Finding, Recommendation
@@ -61,6 +61,7 @@ def commissioning(case: Case) -> None:
         review=again(case), methodology="systems", reasons="To understand why people acted as they did, not only what they did.",
         key_issues=texts.KEY_ISSUES, by=manager,
     )  # fmt: skip
+    record_told(case, "reviewer", 34)
     move(case, "commission", 34)
 
 
