@@ -84,11 +84,9 @@ def section(request: HttpRequest, reference: str, code: str) -> HttpResponse:
     may.check_can_write_report(request.user, report)
     part = get_object_or_404(report.sections, code=code)
     user: Any = request.user
-    if request.method != "POST" and Screen(report.record, user).of(part.text) != part.text:
-        messages.info(
-            request, "This section names people of the case. Show identity, giving a reason, to change it."
-        )
-        return redirect("reviews:report-read", reference, code)
+    read = reverse("reviews:report-read", args=[reference, code])
+    if wait := names_hidden(request, report.record, "This section names", read, part.text):
+        return wait
     form = forms.SectionForm(posted(request), initial={"text": part.text, "version": part.version})
     if request.method == "POST" and accepted(form, lambda: _save(part, form, user)):
         messages.success(request, "Saved.")

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from lscb.identity.operations import reveal
@@ -44,6 +45,17 @@ def learned(cast):
         review=review, reason=NAMED, target_on=timezone.localdate() + dt.timedelta(days=90), by=cast["business-manager"]
     )  # fmt: skip
     return again(review)
+
+
+def test_a_section_of_the_report_waits_too(cast, client_as, learned):
+    section = learned.report.sections.first()
+    reports.save_section(section=section, text=NAMED, by=cast["reviewer"])
+    url = reverse("reviews:report-section", args=[learned.record.reference, section.code])
+    shut = client_as("reviewer").get(url, follow=True)
+    assert "Fenwright" not in text(shut) and ASK in text(shut)
+    assert "/identity/" in text(shut)
+    reveal(record=learned.record, reason="To correct the wording", by=cast["reviewer"])
+    assert NAMED in text(client_as("reviewer").get(url))
 
 
 @pytest.mark.parametrize(
