@@ -1,15 +1,15 @@
 from django.urls import URLPattern, URLResolver, path
 
-from lscb.learning import views
 from lscb.learning.verbs import PAGES
+from lscb.learning.views import actions
 
 app_name = "learning"
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("actions/", views.action_list, name="action-list"),
-    path("actions/download/", views.action_export, name="action-export"),
-    path("actions/<str:reference>/", views.action_detail, name="action-detail"),
+    path("actions/", actions.action_list, name="action-list"),
+    path("actions/download/", actions.action_export, name="action-export"),
+    path("actions/<str:reference>/", actions.action_detail, name="action-detail"),
     *[
-        path(f"actions/<str:reference>/{page}/", views.action_verb, {"page": page}, name=f"action-{page}")
+        path(f"actions/<str:reference>/{page}/", actions.action_verb, {"page": page}, name=f"action-{page}")
         for page in PAGES
     ],
 ]

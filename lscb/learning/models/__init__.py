@@ -1,7 +1,15 @@
-"""One register of findings, recommendations and actions through to verification."""
+"""One register of findings, recommendations and actions through to proven impact."""
 
 from lscb.learning.models.actions import Action, ActionQuerySet
-from lscb.learning.models.findings import Finding, Recommendation, SourceQuerySet, Theme
+from lscb.learning.models.findings import (
+    Finding,
+    PolicyChange,
+    Recommendation,
+    RecommendationAnswer,
+    SourceQuerySet,
+)
+from lscb.learning.models.impact import Cascade, ImpactCheck, LearningItem, LearningShare, LearningStep
+from lscb.learning.models.plans import ActionPlan, HandOver, SavedFilter
 from lscb.learning.models.progress import (
     ActionChange,
     DateRevision,
@@ -12,6 +20,7 @@ from lscb.learning.models.progress import (
 )
 
 __all__ = [
-    "Action", "ActionChange", "ActionQuerySet", "DateRevision", "Evidence", "Finding", "OutcomeReview", "Progress",
-    "Recommendation", "SourceQuerySet", "Theme", "Verification",
+    "Action", "ActionChange", "ActionPlan", "ActionQuerySet", "Cascade", "DateRevision", "Evidence", "Finding",
+    "HandOver", "ImpactCheck", "LearningItem", "LearningShare", "LearningStep", "OutcomeReview", "PolicyChange",
+    "Progress", "Recommendation", "RecommendationAnswer", "SavedFilter", "SourceQuerySet", "Verification",
 ]  # fmt: skip

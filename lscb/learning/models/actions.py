@@ -95,6 +95,9 @@ class Action(models.Model):
     board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="actions")
     source = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="actions_raised")
     source_kind = models.CharField(max_length=60, help_text="Shown to those who may not open the source.")
+    plan = models.ForeignKey(
+        "learning.ActionPlan", null=True, blank=True, on_delete=models.PROTECT, related_name="plan_actions"
+    )
     recommendations = models.ManyToManyField(Recommendation, related_name="actions", blank=True)
     title = models.CharField(max_length=160)
     activity = models.TextField(help_text="Short and clear: what will be done.")
@@ -111,6 +114,7 @@ class Action(models.Model):
     start_on = models.DateField(null=True, blank=True)
     end_on = models.DateField(null=True, blank=True)
     first_end_on = models.DateField(null=True, blank=True)
+    review_on = models.DateField(null=True, blank=True, help_text="When the group looks at it next (R176).")
     revisions = models.PositiveSmallIntegerField(default=0, help_text="How often the end date was moved.")
     status = models.CharField(max_length=20, choices=Status, default=Status.PROPOSED)
     accepted_until = models.DateField(null=True, blank=True)

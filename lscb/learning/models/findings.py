@@ -5,26 +5,13 @@ from __future__ import annotations
 from typing import Any, ClassVar, Self
 
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
-from lscb.board.models import Agency
-from lscb.people.models import Board, User
+from lscb.board.models import Agency, Theme
+from lscb.people.models import User
 from lscb.records.models import Record, readable
-
-
-class Theme(models.Model):
-    """A word of the board's taxonomy, shared by everything it learns from (R096)."""
-
-    board = models.ForeignKey(Board, on_delete=models.CASCADE, related_name="themes")
-    name = models.CharField(max_length=80)
-
-    class Meta:
-        ordering = ["name"]
-        constraints = [models.UniqueConstraint(fields=["board", "name"], name="one_theme_name_per_board")]
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class SourceQuerySet(models.QuerySet[Any]):
@@ -64,7 +51,15 @@ class Finding(models.Model):
 
 
 class Recommendation(models.Model):
-    """What should change, and by whom."""
+    """What should change, and by whom.
+
+    strength  how far the measure leans on a person remembering it: a change of system holds longer than an appeal
+    """
+
+    class Strength(models.TextChoices):
+        STRONG = "strong", "Strong: the way things work is changed, so that it cannot easily be left out"
+        MEDIUM = "medium", "Medium: a checklist, a prompt, supervision or a second pair of eyes"
+        WEAK = "weak", "Weak: training, a reminder or a new paragraph in a policy, alone"
 
     source = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="recommendations")
     finding = models.ForeignKey(
@@ -74,6 +69,9 @@ class Recommendation(models.Model):
     text = models.TextField()
     agencies = models.ManyToManyField(Agency, related_name="recommendations", blank=True)
     national = models.BooleanField(default=False)
+    measure = models.TextField(blank=True, help_text="How the board will know that it has happened.")
+    by_when = models.DateField(null=True, blank=True)
+    strength = models.CharField(max_length=12, choices=Strength, blank=True)
     added_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     added_at = models.DateTimeField(default=timezone.now)
     history = HistoricalRecords()
@@ -88,3 +86,60 @@ class Recommendation(models.Model):
 
     def __str__(self) -> str:
         return f"Recommendation {self.number}"
+
+
+class RecommendationAnswer(models.Model):
+    """What an addressed agency, or the board itself, says to a recommendation, with its reason."""
+
+    class Reply(models.TextChoices):
+        ACCEPTED = "accepted", "Accepted"
+        PARTLY = "partly", "Accepted in part"
+        DECLINED = "declined", "Declined"
+
+    recommendation = models.ForeignKey(Recommendation, on_delete=models.PROTECT, related_name="answers")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="recommendation_answers")
+    reply = models.CharField(max_length=10, choices=Reply)
+    reason = models.TextField(blank=True)
+    no_action_needed = models.BooleanField(default=False)
+    no_action_reason = models.TextField(blank=True)
+    answered_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    answered_at = models.DateTimeField(default=timezone.now)
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["agency__name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["recommendation", "agency"], name="one_answer_per_recommendation_and_agency"
+            ),
+            models.CheckConstraint(
+                condition=Q(reply="accepted") | ~Q(reason=""), name="answer_that_is_not_a_yes_says_why"
+            ),
+            models.CheckConstraint(
+                condition=Q(no_action_needed=False) | ~Q(no_action_reason=""),
+                name="no_action_needed_says_why",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.agency}: {self.reply}"
+
+
+class PolicyChange(models.Model):
+    """A policy or procedure that was changed because of a recommendation (R213)."""
+
+    recommendation = models.ForeignKey(
+        Recommendation, on_delete=models.PROTECT, related_name="policy_changes"
+    )
+    agency = models.ForeignKey(Agency, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    policy = models.CharField(max_length=200)
+    what_changed = models.TextField()
+    changed_on = models.DateField()
+    added_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    added_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["-changed_on", "-id"]
+
+    def __str__(self) -> str:
+        return self.policy

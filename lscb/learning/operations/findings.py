@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 
 from django.db.models import Max
 
+from lscb.board.models import Theme
 from lscb.core.errors import BadInput
 from lscb.learning.acts import need
-from lscb.learning.models import Finding, Theme
+from lscb.learning.models import Finding
 from lscb.learning.numbering import current, in_order, lock_source, renumber
 from lscb.people.models import User
 from lscb.records.models import Record

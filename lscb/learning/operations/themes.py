@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from lscb.board.models import Theme
 from lscb.board.permissions import check
 from lscb.board.roles import Permission
 from lscb.core.errors import BadInput
 from lscb.learning.acts import need
-from lscb.learning.models import Theme
 from lscb.people.models import Board, User
 from lscb.trail.recording import operation, record_event
 
