@@ -3,7 +3,7 @@
 import pytest
 
 from lscb.core.errors import BadInput
-from lscb.learning.wording import EXAMPLE_DONE, flags, is_vague_alone, require_telling, vague_phrases
+from lscb.core.wording import EXAMPLE_DONE, flags, is_vague_alone, require_telling, vague_phrases
 
 ALONE = [
     "ongoing", "Ongoing.", "ON-GOING", "on‑going", "On going…", "in progress", "In progress / ongoing", "Work is ongoing",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from lscb.core import forms
+from lscb.core.wording import vague_sentence
 from lscb.learning.models import Action
-from lscb.learning.wording import vague_sentence
 from lscb.people.models import User
 
 LONG = 8000

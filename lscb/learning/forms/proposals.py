@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from lscb.board.models import Agency, Group, running_on
 from lscb.core import forms
+from lscb.core.wording import EXAMPLE_ACTIVITY
 from lscb.learning.forms.base import LONG, ActionForm, TellingField, area, choose_from
 from lscb.learning.models import Action, Recommendation
-from lscb.learning.wording import EXAMPLE_ACTIVITY
 from lscb.people.models import Board, User
 
 

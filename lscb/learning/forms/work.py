@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from lscb.core import forms
+from lscb.core.wording import EXAMPLE_DONE, EXAMPLE_NEXT, EXAMPLE_PROOF
 from lscb.learning.forms.base import LONG, ActionForm, TellingField, area
-from lscb.learning.wording import EXAMPLE_DONE, EXAMPLE_NEXT, EXAMPLE_PROOF
 
 
 class ActionStartForm(ActionForm):

@@ -9,9 +9,10 @@ from typing import Any
 from django.utils import timezone
 
 from lscb.board.models import Agency, Group
+from lscb.core import wording
 from lscb.core.errors import BadInput
 from lscb.core.workdays import LONDON
-from lscb.learning import acts, clocks, parties, permissions, wording
+from lscb.learning import acts, clocks, parties, permissions
 from lscb.learning.acts import need
 from lscb.learning.models import Action, ActionChange, Recommendation
 from lscb.people.models import User

@@ -9,9 +9,10 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 
 from lscb.board.models import Group
+from lscb.core import wording
 from lscb.core.errors import BadInput
 from lscb.files import operations as files
-from lscb.learning import acts, clocks, parties, permissions, wording
+from lscb.learning import acts, clocks, parties, permissions
 from lscb.learning.acts import need
 from lscb.learning.models import Action, Evidence, Progress
 from lscb.people.models import User

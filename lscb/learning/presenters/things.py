@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from lscb.clocks.words import day_in_words
+from lscb.core import wording
 from lscb.core.errors import NotAllowed
-from lscb.learning import wording
 from lscb.learning.models import Action, ActionChange, DateRevision, OutcomeReview, Progress, Recommendation
 from lscb.learning.presenters.shared import Holidays, state_of, status_tag, time_left, times
 from lscb.learning.presenters.steps import next_step
