@@ -1,19 +1,25 @@
-"""The reminder sweep: rows are the truth, a row is claimed by a conditional update, and nobody is told twice."""
+"""The reminder sweep: rows are the truth, a batch is claimed and told in one transaction, and nobody is told twice.
+
+A batch is locked, moved on to its next rungs, told and put into the trail together: killed half-way, all of it is as
+before; two sweeps at once take different batches (PostgreSQL skips what the other holds, SQLite lets one wait).
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 import logging
+from collections import defaultdict
+from dataclasses import dataclass
 
-from django.db import transaction
+from django.db.models import Q
 
 from lscb.clocks.holidays import current_holidays
 from lscb.clocks.ladders import Ladder, Level, Rung, climb, ladder_for
-from lscb.clocks.models import RUNNING, Deadline
-from lscb.notices.operations import notify
-from lscb.people.models import User
+from lscb.clocks.models import RUNNING, Deadline, DeadlineParty
+from lscb.notices.operations import Telling, notify_all
+from lscb.people.models import PartyMember, User
 from lscb.records.models import RecordExclusion
-from lscb.trail.recording import record_event
+from lscb.trail.recording import gathered, record_event
 
 log = logging.getLogger(__name__)
 
@@ -25,72 +31,142 @@ def sweep_reminders(today: dt.date, limit: int = 500) -> int:
     step reached, to everyone whom a missed step would have told. One that fails is logged and left for
     the next sweep; the others go on.
     """
-    rows = Deadline.objects.to_remind(today).select_related("record__board")[:limit]
-    claimed = 0
-    for deadline in rows:
-        try:
-            claimed += remind(deadline, today)
-        except Exception:
-            log.exception("The reminder of deadline %s could not be sent", deadline.pk)
-    return claimed
+    keys = list(Deadline.objects.to_remind(today).values_list("pk", flat=True)[:limit])
+    return _remind_together(keys, today) if keys else 0
 
 
 def remind(deadline: Deadline, today: dt.date) -> bool:
-    """Claims one deadline's reminder and puts it into the outbox, in one transaction. False: somebody was faster."""
-    ladder = ladder_for(deadline.code, deadline.unit, deadline.minimum)
-    _, holidays = current_holidays(deadline.calendar)
-    if deadline.act_by is None or deadline.remind_step is None:
-        return False
-    steps, rung = climb(ladder, deadline.remind_step, deadline.act_by, today, holidays)
-    with transaction.atomic():
-        if not _claim(deadline, rung):
-            return False
+    """Reminds of one deadline now, if its day has come and nobody was faster."""
+    with gathered():
+        return bool(_remind_of(_locked([deadline.pk], today), today))
+
+
+def _remind_together(keys: list[int], today: dt.date) -> int:
+    """In one transaction; where one of them fails, in halves, until the failing one stands alone."""
+    try:
+        with gathered():
+            return _remind_of(_locked(keys, today), today)
+    except Exception:
+        if len(keys) == 1:
+            log.exception("The reminder of deadline %s could not be sent", keys[0])
+            return 0
+    half = len(keys) // 2
+    return _remind_together(keys[:half], today) + _remind_together(keys[half:], today)
+
+
+def _locked(keys: list[int], today: dt.date) -> list[Deadline]:
+    """Those still to remind of, locked until the transaction ends; without those that another sweep holds."""
+    rows = Deadline.objects.to_remind(today).filter(pk__in=keys)
+    rows = rows.select_for_update(of=("self",), skip_locked=True).select_related("record__board")
+    return list(rows.defer("source", "late_reason", "cancelled_reason"))
+
+
+@dataclass(frozen=True)
+class _Reached:
+    """A deadline whose steps have come, and who is told of them."""
+
+    deadline: Deadline
+    ladder: Ladder
+    steps: list[int]
+
+    @property
+    def levels(self) -> frozenset[Level]:
+        return frozenset[Level]().union(*(self.ladder.tells(step) for step in self.steps))
+
+
+def _remind_of(deadlines: list[Deadline], today: dt.date) -> int:
+    """Moves each on to its next rung and tells the people of the steps reached; returns how many there were."""
+    reached: list[_Reached] = []
+    moved: dict[Rung | None, list[int]] = defaultdict(list)
+    days: dict[str, frozenset[dt.date]] = {}
+    for deadline in deadlines:
+        assert deadline.act_by is not None
+        assert deadline.remind_step is not None
+        if deadline.calendar not in days:
+            days[deadline.calendar] = current_holidays(deadline.calendar)[1]
+        ladder = ladder_for(deadline.code, deadline.unit, deadline.minimum)
+        steps, rung = climb(ladder, deadline.remind_step, deadline.act_by, today, days[deadline.calendar])
+        moved[rung].append(deadline.pk)
         if steps:
-            _tell(deadline, ladder, steps, today)
-    return True
-
-
-def _claim(deadline: Deadline, rung: Rung | None) -> bool:
-    claimed = Deadline.objects.filter(
-        RUNNING, pk=deadline.pk, remind_on=deadline.remind_on, remind_step=deadline.remind_step
-    ).update(remind_on=rung.on if rung else None, remind_step=rung.step if rung else None)
-    return bool(claimed == 1)
-
-
-def _tell(deadline: Deadline, ladder: Ladder, steps: list[int], today: dt.date) -> None:
-    levels = frozenset[Level]().union(*(ladder.tells(step) for step in steps))
-    people = _people(deadline, levels, today)
-    record = deadline.record
-    for user, level in people.items():
-        notify(
-            to=user,
-            board=record.board,
-            subject_key=_subject(deadline, level, today),
-            reference=record.reference,
-            link=record.get_absolute_url(),
-            urgent=ladder.urgent,
-            unique_key=f"deadline:{deadline.pk}:{steps[-1]}",
+            reached.append(_Reached(deadline, ladder, steps))
+    for rung, keys in moved.items():
+        Deadline.objects.filter(RUNNING, pk__in=keys).update(
+            remind_on=rung.on if rung else None, remind_step=rung.step if rung else None
         )
-    if people:
-        detail = {"code": deadline.code, "deadline": deadline.pk, "step": steps[-1], "people": len(people)}
-        record_event("clock.reminded", by=None, record=record, detail=detail)
+    _tell(reached, today)
+    return len(deadlines)
 
 
-def _people(deadline: Deadline, levels: frozenset[Level], today: dt.date) -> dict[User, int]:
-    """Who is told, each on the lowest level they stand on; never somebody with a personal conflict."""
-    found: dict[User, int] = {}
-    for row in deadline.parties.filter(level__in=levels).select_related("party").order_by("level", "pk"):
-        for user in row.party.members_on(today):
-            found.setdefault(user, row.level)
+def _tell(reached: list[_Reached], today: dt.date) -> None:
+    people = _people(reached, today)
+    tellings: list[Telling] = []
+    for one in reached:
+        deadline, record = one.deadline, one.deadline.record
+        told = people.get(deadline.pk, {})
+        link = record.get_absolute_url() if told else ""
+        for user, level in told.items():
+            tellings.append(
+                Telling(
+                    to=user, board=record.board, subject_key=_subject(deadline, level, today), reference=record.reference,
+                    link=link, urgent=one.ladder.urgent, unique_key=f"deadline:{deadline.pk}:{one.steps[-1]}",
+                )
+            )  # fmt: skip
+        if told:
+            detail = {
+                "code": deadline.code,
+                "deadline": deadline.pk,
+                "step": one.steps[-1],
+                "people": len(told),
+            }
+            record_event("clock.reminded", by=None, record=record, detail=detail)
+    notify_all(tellings)
+
+
+def _people(reached: list[_Reached], today: dt.date) -> dict[int, dict[User, int]]:
+    """By deadline, who is told, each on the lowest level they stand on; never somebody with a personal conflict."""
+    rows = DeadlineParty.objects.filter(deadline_id__in=[one.deadline.pk for one in reached])
+    standing: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for deadline, party, level in rows.order_by("level", "pk").values_list(
+        "deadline_id", "party_id", "level"
+    ):
+        standing[deadline].append((party, level))
+    members = _members({party for each in standing.values() for party, _ in each}, today)
+    shut = _shut_out(reached)
+    found: dict[int, dict[User, int]] = {}
+    for one in reached:
+        levels, cases = one.levels, _cases(one.deadline)
+        told: dict[User, int] = {}
+        for party, level in standing[one.deadline.pk]:
+            if level in levels:
+                for user in members.get(party, ()):
+                    if not any((case, user.pk) in shut for case in cases):
+                        told.setdefault(user, level)
+        found[one.deadline.pk] = told
+    return found
+
+
+def _members(parties: set[int], today: dt.date) -> dict[int, list[User]]:
+    """Active people who count as each party today, in one query."""
+    rows = PartyMember.objects.filter(
+        Q(until_on__isnull=True) | Q(until_on__gte=today),
+        from_on__lte=today, party_id__in=parties, user__is_active=True,
+    )  # fmt: skip
+    found: dict[int, dict[int, User]] = defaultdict(dict)
+    for row in rows.select_related("user").order_by("user__name", "user_id"):
+        found[row.party_id][row.user_id] = row.user
+    return {party: list(users.values()) for party, users in found.items()}
+
+
+def _cases(deadline: Deadline) -> set[int]:
+    """The records whose personal conflicts shut this one."""
     record = deadline.record
-    cases = [record.pk, record.case_id, *([record.shut_with_id] if record.shut_with_id else [])]
-    shut_out = RecordExclusion.objects.filter(
-        record_id__in=cases,
-        user__in=list(found),
-        lifted_at__isnull=True,
-    )
-    excluded = set(shut_out.values_list("user_id", flat=True))
-    return {user: level for user, level in found.items() if user.pk not in excluded}
+    return {record.pk, record.case_id, *([record.shut_with_id] if record.shut_with_id else [])}
+
+
+def _shut_out(reached: list[_Reached]) -> set[tuple[int, int]]:
+    cases = {case for one in reached for case in _cases(one.deadline)}
+    rows = RecordExclusion.objects.filter(record_id__in=cases, lifted_at__isnull=True)
+    return set(rows.values_list("record_id", "user_id"))
 
 
 def _subject(deadline: Deadline, level: int, today: dt.date) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
@@ -13,6 +15,34 @@ from lscb.core.prepared import timeless
 from lscb.notices.models import Delivery, Notice
 from lscb.people.models import Board, User
 from lscb.trail.recording import operation, record_event
+
+
+@dataclass(frozen=True)
+class Telling:
+    """What notify() takes, kept to be told together with others."""
+
+    to: User
+    board: Board
+    subject_key: str
+    reference: str
+    link: str
+    unique_key: str
+    urgent: bool = False
+
+
+def notify_all(tellings: Sequence[Telling]) -> None:
+    """Many notices in one statement; somebody who was told already (same person and unique_key) is not told again."""
+    Notice.objects.bulk_create(
+        [
+            Notice(
+                to=one.to, board=one.board, subject_key=one.subject_key, reference=one.reference, link=one.link,
+                unique_key=one.unique_key, urgent=one.urgent,
+            )
+            for one in tellings
+            if one.to.is_active
+        ],
+        batch_size=1000, ignore_conflicts=True,
+    )  # fmt: skip
 
 
 def notify(
