@@ -9,7 +9,15 @@ from typing import Any
 from lscb.meetings.models import AgendaItem, Attendance, Meeting
 from lscb.meetings.quorum import Quorum
 
-COLOURS = {"planned": "blue", "held": "green", "cancelled": "grey"}
+COLOURS = {
+    "planned": "grey",
+    "agenda-set": "blue",
+    "papers-out": "teal",
+    "held": "purple",
+    "minutes-draft": "yellow",
+    "minutes-agreed": "green",
+    "cancelled": "grey",
+}
 COLUMNS = [{"label": "Meeting"}, {"label": "Day"}, {"label": "Group"}, {"label": "State"}]
 
 
@@ -64,7 +72,7 @@ def form_frame(meeting: Meeting, title: str) -> dict[str, Any]:
 def next_step(meeting: Meeting, today: dt.date, runs: bool, cancels: bool) -> dict[str, Any]:
     """What the person can do with the meeting now; nothing for somebody who only reads it."""
     base = meeting.record.get_absolute_url()
-    if not runs or meeting.status != Meeting.Status.PLANNED:
+    if not runs or not meeting.is_to_come:
         return {}
     others = [
         {"label": "Change who came", "url": base + "attendance/"},

@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from lscb.board.models import Group
-from lscb.meetings.models import AgendaItem, Attendance, Declaration, Meeting
-from lscb.records.models import RecordExclusion
+from lscb.meetings.conflicts import conflicted_on, not_counting
+from lscb.meetings.models import AgendaItem, Attendance, Meeting
+
+__all__ = ["Quorum", "conflicted_on", "quorum_of", "quorums_of"]
 
 
 @dataclass(frozen=True)
@@ -47,16 +49,17 @@ class Quorum:
 
 
 def quorum_of(meeting: Meeting, item: AgendaItem | None = None) -> Quorum:
-    """Quorum of a meeting, or of one item on its agenda: a declared conflict takes that person out of the item."""
-    conflicted = conflicted_on([item.record.case_id])[item.record.case_id] if item is not None else set()
-    return _counted(meeting, _present(meeting), conflicted)
+    """Quorum of a meeting, or of one item on its agenda: a declared conflict takes that person out of the item, and so
+    does leaving the room for it."""
+    out = not_counting([item])[item.pk] if item is not None else set()
+    return _counted(meeting, _present(meeting), out)
 
 
 def quorums_of(meeting: Meeting, items: Iterable[AgendaItem]) -> dict[int, Quorum]:
-    """The quorum of each item, by its id: three queries however many there are."""
+    """The quorum of each item, by its id: four queries however many there are."""
     items = list(items)
-    rows, conflicted = _present(meeting), conflicted_on({item.record.case_id for item in items})
-    return {item.pk: _counted(meeting, rows, conflicted[item.record.case_id]) for item in items}
+    rows, out = _present(meeting), not_counting(items)
+    return {item.pk: _counted(meeting, rows, out[item.pk]) for item in items}
 
 
 def _present(meeting: Meeting) -> list[Attendance]:
@@ -64,18 +67,6 @@ def _present(meeting: Meeting) -> list[Attendance]:
         meeting=meeting, presence=Attendance.Presence.PRESENT, counts_for_quorum=True
     )
     return list(rows.exclude(agency=None).select_related("agency"))
-
-
-def conflicted_on(cases: Iterable[int]) -> dict[int, set[int]]:
-    """Ids of the people with a conflict in force, by case: a declared agency interest that was not taken back,
-    or a personal conflict that nobody lifted, whoever recorded it. Two queries."""
-    found: dict[int, set[int]] = {case: set() for case in cases}
-    declared = Declaration.objects.standing().filter(record_id__in=found, kind=Declaration.Kind.AGENCY)
-    shut = RecordExclusion.objects.filter(record_id__in=found, lifted_at__isnull=True)
-    for rows in (declared, shut):
-        for case, user in rows.values_list("record_id", "user_id"):
-            found[case].add(user)
-    return found
 
 
 def _counted(meeting: Meeting, rows: list[Attendance], conflicted: set[int]) -> Quorum:

@@ -8,6 +8,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from lscb.trail.meeting_words import MEETINGS
+
 SENTENCES: dict[str, str] = {
     # records and access
     "record.opened": "opened the record",
@@ -131,18 +133,7 @@ SENTENCES: dict[str, str] = {
     "letter.sent": "recorded that a letter was sent on {on}",
     "letter.template-changed": "changed the letter template {letter}",
     "letter.written": "wrote a letter",
-    # meetings
-    "agenda.added": "put it on the agenda of {meeting}",
-    "agenda.members": "opened the case to the group's members",
-    "agenda.papers": "told the members that the papers for {meeting} are out",
-    "agenda.closed": "closed the item of {meeting}",
-    "agenda.removed": "took an item off the agenda",
-    "meeting.moved": "moved the meeting from {from} to {on}",
-    "meeting.guest": "changed who was invited to the meeting",
-    "meeting.planned": "planned a meeting on {on}",
-    "meeting.attendance": "recorded who attended",
-    "meeting.held": "recorded that the meeting was held",
-    "meeting.cancelled": "cancelled the meeting",
+    **MEETINGS,
     # review
     "review.initiated": "started the review",
     "review.appointed": "appointed somebody to the review ({part})",
@@ -247,6 +238,7 @@ SENTENCES: dict[str, str] = {
 QUIET = frozenset({
     "record.read", "record.opened", "access.granted", "access.ended", "trail.read", "notice.read",
     "clock.reminded", "clock.started", "clock.stopped", "agenda.added", "agenda.members", "agenda.papers",
+    "agenda.changed", "paper.read", "pack.downloaded", "minutes.downloaded", "minute.written",
     "scoping.respondents", "referral.answers-shared", "clock.retold", "action.opened",
     "referral.saved", "scoping.saved", "consideration.saved", "report.saved", "report.unchanged",
     "identity.shown", "identity.hidden", "identity.revealed", "file.downloaded", "file.kept",

@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from lscb.board.models import Group, Seat, running_on
 from lscb.core.errors import BadInput, InvalidMove
-from lscb.meetings.models import AgendaItem, Meeting
+from lscb.meetings.conflicts import people_shut_out
+from lscb.meetings.models import ITEM_KIND, AgendaItem, Meeting
 from lscb.meetings.operations.days import papers_day
 from lscb.notices.operations import notify
 from lscb.people.models import User
@@ -24,22 +25,29 @@ MEMBER = "group-member"
 @operation
 def put_on_agenda(*, meeting: Meeting, record: Record, by: User) -> AgendaItem:
     """Puts a case on the agenda; one that was taken off it comes back to it."""
-    if meeting.status != Meeting.Status.PLANNED:
+    if not meeting.is_to_come:
         raise InvalidMove("This meeting is not planned any more. Choose another one.")
     if meeting.held_on < timezone.localdate():
         raise BadInput("The day of this meeting has passed. Choose another one.")
     item = AgendaItem.objects.filter(meeting=meeting, record=record).first()
     if item is None:
-        order = meeting.items.count() + 1
-        item = AgendaItem.objects.create(meeting=meeting, record=record, added_by=by, order=order)
+        item = AgendaItem.objects.create(
+            meeting=meeting, record=record, added_by=by, order=next_place(meeting)
+        )
     elif item.closed_at is None:
         raise InvalidMove("This case is already on the agenda of that meeting.")
     else:
-        item.closed_at = item.closed_by = None
-        item.save(update_fields=["closed_at", "closed_by"])
+        item.closed_at = item.closed_by = item.removed_at = item.removed_by = None
+        item.removed_reason, item.order = "", next_place(meeting)
+        item.save()
     record_event("agenda.added", by=by, record=record, detail={"meeting": meeting.record.reference})
     refresh_access(item=item, by=by)
     return item
+
+
+def next_place(meeting: Meeting) -> int:
+    last = meeting.items.order_by("-order").values_list("order", flat=True).first()
+    return (last or 0) + 1
 
 
 @operation
@@ -49,10 +57,15 @@ def refresh_access(*, item: AgendaItem, by: User | None, anew: bool = False) -> 
     anew  the day of the meeting changed: papers go out on another day
     """
     record, reason = item.record, f"On the agenda of {item.meeting.group} on {item.meeting.held_on}"
+    assert record is not None
     if anew:
         end_access(record=record, capacity=MEMBER, by=by, reason="The meeting was moved")
     joined, left = membership_changes(item)
-    starts = max(papers_day(item.meeting), timezone.localdate())
+    starts = (
+        timezone.localdate()
+        if item.meeting.papers_out_at
+        else max(papers_day(item.meeting), timezone.localdate())
+    )
     for row in left:
         end_access(record=record, party=row.party, capacity=MEMBER, by=by, reason="Not a member any more")
     for user in joined:
@@ -69,7 +82,10 @@ def refresh_access(*, item: AgendaItem, by: User | None, anew: bool = False) -> 
 
 
 def membership_changes(item: AgendaItem) -> tuple[list[User], list[RecordAccess]]:
-    """Who should read the case as a member and cannot yet, and rows of those who should not any more."""
+    """Who should read the case as a member and cannot yet, and rows of those who should not any more. What everybody
+    with a seat on the board may read is opened to nobody in particular."""
+    if item.record is None or item.record.mode != Record.Mode.CLOSED:
+        return [], []
     rows = RecordAccess.objects.filter(
         Q(until_on__isnull=True) | Q(until_on__gte=timezone.localdate()), record=item.record, capacity=MEMBER
     ).select_related("party")
@@ -89,14 +105,16 @@ def members_on(group: Group, day: dt.date) -> list[User]:
 
 def unconflicted(item: AgendaItem) -> list[User]:
     """The members on the day of the meeting, or today once it has passed, without a personal conflict on the case."""
-    case = item.record.case
-    shut = set(case.exclusions.filter(lifted_at__isnull=True).values_list("user_id", flat=True))
+    shut = people_shut_out([item])[item.pk]
     day = max(item.meeting.held_on, timezone.localdate())
     return [user for user in members_on(item.meeting.group, day) if user.pk not in shut]
 
 
 def _papers_are_out(item: AgendaItem, people: list[User]) -> None:
-    for user in people:
+    assert item.record is not None
+    for user in (
+        people if item.record.kind != ITEM_KIND else ()
+    ):  # of a heading's papers the whole meeting is told
         notify(
             to=user, board=item.record.board, subject_key="meeting-papers", reference=item.record.reference,
             link=item.record.get_absolute_url(), unique_key=f"agenda:{item.pk}:{item.meeting.held_on}",
@@ -107,6 +125,7 @@ def _papers_are_out(item: AgendaItem, people: list[User]) -> None:
 @operation
 def tell_papers_are_out(*, item: AgendaItem) -> None:
     """The day on which papers go out has come: members are told once, by the sweep."""
+    assert item.record is not None
     _papers_are_out(item, unconflicted(item))
     record_event(
         "agenda.papers", by=None, record=item.record, detail={"meeting": item.meeting.record.reference}
@@ -116,6 +135,7 @@ def tell_papers_are_out(*, item: AgendaItem) -> None:
 @operation
 def take_off_agenda(*, item: AgendaItem, by: User, reason: str) -> None:
     """The case leaves the agenda; what the listing opened is shut."""
+    item.removed_at, item.removed_by, item.removed_reason = timezone.now(), by, reason.strip()[:200]
     _close_item(item, by)
     record_event("agenda.removed", by=by, record=item.record, detail={"reason": reason})
 
@@ -131,6 +151,6 @@ def close_item(*, item: AgendaItem, by: User) -> None:
 
 def _close_item(item: AgendaItem, by: User) -> None:
     item.closed_at, item.closed_by = timezone.now(), by
-    item.save(update_fields=["closed_at", "closed_by"])
-    if not AgendaItem.objects.filter(record=item.record, closed_at__isnull=True).exists():
+    item.save(update_fields=["closed_at", "closed_by", "removed_at", "removed_by", "removed_reason"])
+    if item.record and not AgendaItem.objects.filter(record=item.record, closed_at__isnull=True).exists():
         end_access(record=item.record, capacity=MEMBER, by=by, reason="The item is closed")
