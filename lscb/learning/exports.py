@@ -8,6 +8,7 @@ import io
 from collections import Counter
 from collections.abc import Iterable
 
+from lscb.core.tables import cell
 from lscb.learning.models import Action
 from lscb.people.models import Board, User
 from lscb.trail.recording import operation, record_event
@@ -16,15 +17,6 @@ HEADINGS = (
     "reference", "action", "source", "owner agency", "owner", "monitored by", "start", "due", "status", "overdue",
     "changes of date",
 )  # fmt: skip
-#: What spreadsheets take for the start of a formula, and blanks that hide it.
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-
-
-def cell(value: object) -> str:
-    """The value as text that no spreadsheet takes for a formula."""
-    text = "" if value is None else str(value)
-    return f"'{text}" if text.lstrip(" \u00a0").startswith(FORMULA) else text
-
 
 @operation
 def export_actions(*, rows: Iterable[Action], today: dt.date, by: User) -> str:

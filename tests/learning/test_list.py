@@ -13,7 +13,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from lscb.learning.exports import cell
+from lscb.core.tables import cell
 from lscb.learning.models import Action
 from lscb.records.models import Record, RecordAccess
 from lscb.trail.models import AuditEvent

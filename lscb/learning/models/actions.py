@@ -72,6 +72,7 @@ class Action(models.Model):
     agency       who answers for it; `owner` is the person who does it (one of the two from agreement on)
     first_end_on the end date it was agreed with; `revisions` counts how often the end date was moved since
     version      counted up by every change; an edit that was begun on an older one is refused
+    loaded_as    what the row of the spreadsheet said that it came from, as a digest: the same row is not loaded twice
     """
 
     class Status(models.TextChoices):
@@ -122,6 +123,7 @@ class Action(models.Model):
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaces"
     )
     version = models.PositiveIntegerField(default=1)
+    loaded_as = models.CharField(max_length=64, blank=True, editable=False)
     created_at = models.DateTimeField(default=timezone.now)
     created_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     agreed_at = models.DateTimeField(null=True, blank=True)
@@ -139,6 +141,7 @@ class Action(models.Model):
             models.Index(fields=["group", "status", "end_on", "id"]),
             models.Index(fields=["owner", "status", "end_on"]),
             models.Index(fields=["source"]),
+            models.Index(fields=["board", "loaded_as"], condition=~Q(loaded_as=""), name="action_loaded_as"),
         ]
         constraints = [
             models.CheckConstraint(

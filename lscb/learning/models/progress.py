@@ -12,13 +12,17 @@ from lscb.people.models import User
 
 
 class Progress(models.Model):
-    """What was done, what is next, and when (R177); a claim of completion says what was done."""
+    """What was done, what is next, and when (R177); a claim of completion says what was done.
+
+    loaded  it came in with a spreadsheet, in whose rows what is next may not have been said
+    """
 
     action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="progress")
     done = models.TextField()
     next_activity = models.TextField(blank=True)
     next_on = models.DateField(null=True, blank=True)
     claims_completion = models.BooleanField(default=False)
+    loaded = models.BooleanField(default=False)
     written_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     written_at = models.DateTimeField(default=timezone.now)
 
@@ -27,7 +31,9 @@ class Progress(models.Model):
         verbose_name_plural = "progress"
         constraints = [
             models.CheckConstraint(
-                condition=Q(claims_completion=True) | Q(next_on__isnull=False) & ~Q(next_activity=""),
+                condition=Q(claims_completion=True)
+                | Q(loaded=True)
+                | Q(next_on__isnull=False) & ~Q(next_activity=""),
                 name="update_says_what_is_next_and_when",
             )
         ]

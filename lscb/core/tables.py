@@ -1,0 +1,83 @@
+"""Tables that leave the house: CSV and Excel in which no cell can start a formula, and which load back as they were."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.styles import Font
+
+#: What spreadsheets take for the start of a formula, and blanks that hide it.
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+#: Signs that are passed over when a formula is looked for: blanks, and marks that were put before one.
+_PASSED = "' \u00a0"
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+CSV = "text/csv; charset=utf-8"
+#: As much as one cell of Excel holds.
+LONGEST = 32_767
+
+
+def cell(value: object) -> str:
+    """The value as text that no spreadsheet takes for a formula; a day as 2026-03-02."""
+    text = "" if value is None else str(value)
+    return f"'{text}" if _hides_formula(text) else text
+
+
+def uncell(text: str) -> str:
+    """The text without the mark that cell() has put before it."""
+    return text[1:] if text.startswith("'") and _hides_formula(text) else text
+
+
+def _hides_formula(text: str) -> bool:
+    return text.lstrip(_PASSED).startswith(FORMULA)
+
+
+def csv_text(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """The rows as CSV, with the mark at its beginning by which Excel knows UTF-8."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(headings)
+    writer.writerows([cell(value) for value in row] for row in rows)
+    return "\ufeff" + out.getvalue()
+
+
+def workbook(title: str, headings: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+    """The rows as an Excel file with a bold first row; days are days, numbers are numbers, all else is text."""
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(title[:31])
+    sheet.freeze_panes = "A2"
+    bold = Font(bold=True)
+    head = [_text(sheet, heading) for heading in headings]
+    for one in head:
+        one.font = bold
+    sheet.append(head)
+    for row in rows:
+        sheet.append([_value(sheet, value) for value in row])
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _value(sheet: Any, value: object) -> Any:
+    if value is None or value == "":
+        return None
+    if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
+        day = WriteOnlyCell(sheet, value)
+        day.number_format = "yyyy-mm-dd"
+        return day
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    return _text(sheet, cell(value)[:LONGEST])
+
+
+def _text(sheet: Any, text: str) -> Any:
+    """A cell that is text whatever it looks like; without signs that no workbook may hold."""
+    made = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", text))
+    made.data_type = "s"
+    return made
