@@ -174,10 +174,23 @@ def _tables() -> dict[str, list[str]]:
     if not _columns:
         with connection.cursor() as cursor:
             for table in sorted(connection.introspection.django_table_names(only_existing=True)):
-                columns = [c.name for c in connection.introspection.get_table_description(cursor, table)]
+                made = _made_by_the_database(cursor, table)
+                described = connection.introspection.get_table_description(cursor, table)
+                columns = [c.name for c in described if c.name not in made]
                 key = connection.introspection.get_primary_key_column(cursor, table)
                 _columns[table] = sorted(columns, key=lambda name: name != key)
     return _columns
+
+
+def _made_by_the_database(cursor: Any, table: str) -> set[str]:
+    """Columns that nobody may write."""
+    if connection.vendor != "postgresql":
+        return set()
+    cursor.execute(
+        "SELECT attname FROM pg_attribute WHERE attrelid = %s::regclass AND attgenerated <> ''",
+        [f'"{table}"'],
+    )
+    return {name for (name,) in cursor.fetchall()}
 
 
 def _contents() -> Contents:

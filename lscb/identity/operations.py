@@ -11,6 +11,7 @@ from lscb.core.crypto import encrypt
 from lscb.core.errors import BadInput
 from lscb.identity import lookups, pseudonyms
 from lscb.identity.folding import WORDS_AND_NAMES, parts
+from lscb.identity.masking import remask
 from lscb.identity.models import Identifier, ProtectedPerson, Reveal
 from lscb.identity.reading import name_parts_of, values_of
 from lscb.people.models import User
@@ -48,6 +49,7 @@ def add_person(
         added_by=by, order=ProtectedPerson.objects.of_case(case).count(),
     )  # fmt: skip
     _write(person, found)
+    remask(case)
     record_event("identity.added", by=by, record=case, detail={"person": person.pk, "role": role})
     return person
 
@@ -79,6 +81,7 @@ def change_person(
     if values is not None:
         person.identifiers.all().delete()
         _write(person, found)
+    remask(case)
     record_event(
         "identity.changed", by=by, record=case, detail={"person": person.pk, "values": values is not None}
     )

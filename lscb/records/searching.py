@@ -1,0 +1,201 @@
+"""Finding things by their words: one function for PostgreSQL (tsvector, ts_rank) and SQLite (FTS5, bm25).
+
+The best by rank are fetched first and then narrowed to what the person may read; where that leaves too few, more are
+fetched. So a hidden case gives neither hits nor counts, and the access condition never meets the whole index.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
+
+from lscb.people.models import User
+from lscb.records.models import Record, SearchRow
+from lscb.records.wordindex import WORDS, board_word
+
+#: So many are shown; whoever wants others narrows the words.
+MOST = 25
+#: How many of the best are looked at in turn, until enough may be read.
+STEPS = (200, 2_000, 20_000)
+#: Around the words that matched; taken out again before anything is shown.
+START, STOP = "\ue001", "\ue002"
+#: Words that say nothing, where the database does not leave them out by itself.
+_QUIET = frozenset(
+    "a an and are as at be by for from has have in is it of on or that the their this to was were with".split()
+)
+_HEADLINE = f"StartSel={START},StopSel={STOP},MaxWords=28,MinWords=12,MaxFragments=1"
+
+Piece = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class SearchHit:
+    """One thing that was found; the pieces of its title and text say with `marked` why."""
+
+    row: SearchRow
+    title: list[Piece]
+    text: list[Piece]
+
+
+@dataclass(frozen=True)
+class SearchResult:
+    """The best hits; `more` when there are others that the person may read."""
+
+    hits: list[SearchHit]
+    more: bool = False
+
+
+def keep(*, record: Record, kind: str, key: str, title: str, text: str, said_on: dt.date) -> None:
+    """Puts a thing into the index, or its new words in the place of the old. Whoever calls has masked them."""
+    row = SearchRow(record=record, board_id=record.board_id, kind=kind, key=key, title=title[:200], text=text)
+    row.said_on = said_on
+    keep_all([row])
+
+
+def keep_all(rows: Collection[SearchRow]) -> None:
+    changed = ["record", "board", "kind", "title", "text", "said_on"]
+    SearchRow.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["key"], update_fields=changed, batch_size=1000
+    )
+
+
+def forget(key: str) -> None:
+    SearchRow.objects.filter(key=key).delete()
+
+
+def search(user: User, words: str, boards: Iterable[int], kinds: Collection[str] = ()) -> SearchResult:
+    """The best hits that the person may read, on these boards. Words in "quotes" stand together, -word leaves out."""
+    on = sorted(set(boards))
+    asked = words.strip()[:200]
+    if not asked or not on or "\x00" in asked:
+        return SearchResult([])
+    engine = _Postgres(asked, on, kinds) if connection.vendor == "postgresql" else _Sqlite(asked, on, kinds)
+    if engine.empty:
+        return SearchResult([])
+    found = _readable(user, engine)
+    shown = found[:MOST]
+    why = engine.why([row.pk for row in shown]) if shown else {}
+    hits = [
+        SearchHit(row, _pieces(why[row.pk][0]), _pieces(why[row.pk][1])) for row in shown if row.pk in why
+    ]
+    return SearchResult(hits, len(found) > MOST)
+
+
+def _readable(user: User, engine: _Engine) -> list[SearchRow]:
+    """The best that may be read, in their order, one more than is shown where there is one."""
+    found: list[SearchRow] = []
+    seen = 0
+    for step in STEPS:
+        best = engine.best(step - seen, seen)
+        rows = SearchRow.objects.visible_to(user).filter(pk__in=best).select_related("record")
+        by_key = {row.pk: row for row in rows}
+        found += [by_key[pk] for pk in best if pk in by_key]
+        if len(found) > MOST or len(best) < step - seen:
+            break
+        seen = step
+    return found
+
+
+def _pieces(text: str) -> list[Piece]:
+    """The text cut at the marks."""
+    found: list[Piece] = []
+    for number, part in enumerate(re.split(f"[{START}{STOP}]", text)):
+        if part:
+            found.append({"text": part, "marked": number % 2 == 1})
+    return found
+
+
+class _Engine:
+    def __init__(self, words: str, boards: list[int], kinds: Collection[str]) -> None:
+        self.words, self.boards, self.kinds = words, boards, sorted(kinds)
+        self.empty = False
+
+    def best(self, count: int, after: int) -> list[int]:
+        raise NotImplementedError
+
+    def why(self, keys: list[int]) -> dict[int, tuple[str, str]]:
+        raise NotImplementedError
+
+    def _rows(self, sql: str, values: list[Any]) -> list[tuple[Any, ...]]:
+        with connection.cursor() as cursor:
+            cursor.execute(sql, values)
+            found: list[tuple[Any, ...]] = cursor.fetchall()
+        return found
+
+
+class _Postgres(_Engine):
+    def best(self, count: int, after: int) -> list[int]:
+        kind = "AND s.kind = ANY(%s)" if self.kinds else ""
+        sql = f"""
+            SELECT s.id FROM records_searchrow s, websearch_to_tsquery('english', %s) q
+            WHERE numnode(q) > 0 AND s.words @@ (q && to_tsquery('simple', %s)) {kind}
+            ORDER BY ts_rank(s.words, q) DESC, s.said_on DESC, s.id DESC LIMIT %s OFFSET %s
+        """  # noqa: S608  our own words
+        on = " | ".join(board_word(board) for board in self.boards)
+        return [
+            row[0]
+            for row in self._rows(sql, [self.words, on, *([self.kinds] if self.kinds else []), count, after])
+        ]
+
+    def why(self, keys: list[int]) -> dict[int, tuple[str, str]]:
+        sql = """
+            SELECT s.id, ts_headline('english', s.title, q, %s), ts_headline('english', s.text, q, %s)
+            FROM records_searchrow s, websearch_to_tsquery('english', %s) q WHERE s.id = ANY(%s)
+        """
+        whole = f"{_HEADLINE},HighlightAll=true"
+        return {row[0]: (row[1], row[2]) for row in self._rows(sql, [whole, _HEADLINE, self.words, keys])}
+
+
+class _Sqlite(_Engine):
+    def __init__(self, words: str, boards: list[int], kinds: Collection[str]) -> None:
+        super().__init__(words, boards, kinds)
+        self.match = fts_query(words)
+        self.empty = not self.match
+
+    def best(self, count: int, after: int) -> list[int]:
+        kind = f"AND s.kind IN ({_marks(self.kinds)})" if self.kinds else ""
+        sql = f"""
+            SELECT s.id FROM {WORDS} w JOIN records_searchrow s ON s.id = w.rowid
+            WHERE {WORDS} MATCH %s AND s.board_id IN ({_marks(self.boards)}) {kind}
+            ORDER BY bm25({WORDS}, 4.0, 1.0), s.said_on DESC, s.id DESC LIMIT %s OFFSET %s
+        """  # noqa: S608  our own words
+        return [row[0] for row in self._rows(sql, [self.match, *self.boards, *self.kinds, count, after])]
+
+    def why(self, keys: list[int]) -> dict[int, tuple[str, str]]:
+        sql = f"""
+            SELECT rowid, highlight({WORDS}, 0, '{START}', '{STOP}'), snippet({WORDS}, 1, '{START}', '{STOP}', '…', 28)
+            FROM {WORDS} WHERE {WORDS} MATCH %s AND rowid IN ({_marks(keys)})
+        """  # noqa: S608  our own words
+        return {row[0]: (row[1], row[2]) for row in self._rows(sql, [self.match, *keys])}
+
+
+def _marks(given: Collection[Any]) -> str:
+    return ", ".join(["%s"] * len(given))
+
+
+def fts_query(words: str) -> str:
+    """What somebody typed, as FTS5 takes it: all words, "phrases" and -without; `or` between two words."""
+    wanted: list[str] = []
+    without: list[str] = []
+    for minus, text in _typed(words):
+        if minus:
+            without.append(text)
+        elif text.lower() == "or" and wanted and wanted[-1] != "OR":
+            wanted.append("OR")
+        elif text.lower() not in _QUIET:
+            wanted.append(text)
+    if wanted and wanted[-1] == "OR":
+        wanted.pop()
+    asked = " ".join(one if one == "OR" else f'"{one}"' for one in wanted)
+    return " NOT ".join([f"({asked})", *(f'"{one}"' for one in without)]) if asked and without else asked
+
+
+def _typed(words: str) -> Iterator[tuple[bool, str]]:
+    for minus, phrase, word in re.findall(r'(-?)(?:"([^"]*)"|([^\s"]+))', words):
+        if text := " ".join(re.findall(r"\w+", phrase or word)):
+            yield bool(minus), text
