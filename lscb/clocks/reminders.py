@@ -17,22 +17,24 @@ from lscb.clocks.holidays import current_holidays
 from lscb.clocks.ladders import Ladder, Level, Rung, climb, ladder_for
 from lscb.clocks.models import RUNNING, Deadline, DeadlineParty
 from lscb.notices.operations import Telling, notify_all
-from lscb.people.models import PartyMember, User
+from lscb.people.models import Board, PartyMember
 from lscb.records.models import RecordExclusion
 from lscb.trail.recording import gathered, record_event
 
 log = logging.getLogger(__name__)
 
 
-def sweep_reminders(today: dt.date, limit: int = 500) -> int:
-    """Sends the reminders whose day has come, of up to `limit` deadlines; returns how many it claimed.
+def sweep_reminders(today: dt.date, batch: int = 500) -> int:
+    """Sends every reminder whose day has come, so many deadlines at a time; returns how many there were.
 
     May run twice, at once or after days of standstill: each deadline sends one reminder, of the latest
     step reached, to everyone whom a missed step would have told. One that fails is logged and left for
     the next sweep; the others go on.
     """
-    keys = list(Deadline.objects.to_remind(today).values_list("pk", flat=True)[:limit])
-    return _remind_together(keys, today) if keys else 0
+    # Board by board, so that a batch holds the end of few boards' trails.
+    due = Deadline.objects.to_remind(today).order_by("record__board_id", "remind_on", "pk")
+    keys = list(due.values_list("pk", flat=True))
+    return sum(_remind_together(keys[n : n + batch], today) for n in range(0, len(keys), batch))
 
 
 def remind(deadline: Deadline, today: dt.date) -> bool:
@@ -57,8 +59,12 @@ def _remind_together(keys: list[int], today: dt.date) -> int:
 def _locked(keys: list[int], today: dt.date) -> list[Deadline]:
     """Those still to remind of, locked until the transaction ends; without those that another sweep holds."""
     rows = Deadline.objects.to_remind(today).filter(pk__in=keys)
-    rows = rows.select_for_update(of=("self",), skip_locked=True).select_related("record__board")
-    return list(rows.defer("source", "late_reason", "cancelled_reason"))
+    rows = rows.select_for_update(of=("self",), skip_locked=True).select_related("record")
+    found = list(rows.defer("source", "late_reason", "cancelled_reason"))
+    boards = Board.objects.in_bulk({deadline.record.board_id for deadline in found})
+    for deadline in found:
+        deadline.record.board = boards[deadline.record.board_id]
+    return found
 
 
 @dataclass(frozen=True)
@@ -104,13 +110,14 @@ def _tell(reached: list[_Reached], today: dt.date) -> None:
         deadline, record = one.deadline, one.deadline.record
         told = people.get(deadline.pk, {})
         link = record.get_absolute_url() if told else ""
-        for user, level in told.items():
-            tellings.append(
-                Telling(
-                    to=user, board=record.board, subject_key=_subject(deadline, level, today), reference=record.reference,
-                    link=link, urgent=one.ladder.urgent, unique_key=f"deadline:{deadline.pk}:{one.steps[-1]}",
-                )
-            )  # fmt: skip
+        key = f"deadline:{deadline.pk}:{one.steps[-1]}"
+        tellings += [
+            Telling(
+                to_id=user, board_id=record.board_id, subject_key=_subject(deadline, level, today), link=link,
+                reference=record.reference, urgent=one.ladder.urgent, unique_key=key,
+            )
+            for user, level in told.items()
+        ]  # fmt: skip
         if told:
             detail = {
                 "code": deadline.code,
@@ -122,7 +129,7 @@ def _tell(reached: list[_Reached], today: dt.date) -> None:
     notify_all(tellings)
 
 
-def _people(reached: list[_Reached], today: dt.date) -> dict[int, dict[User, int]]:
+def _people(reached: list[_Reached], today: dt.date) -> dict[int, dict[int, int]]:
     """By deadline, who is told, each on the lowest level they stand on; never somebody with a personal conflict."""
     rows = DeadlineParty.objects.filter(deadline_id__in=[one.deadline.pk for one in reached])
     standing: dict[int, list[tuple[int, int]]] = defaultdict(list)
@@ -132,29 +139,29 @@ def _people(reached: list[_Reached], today: dt.date) -> dict[int, dict[User, int
         standing[deadline].append((party, level))
     members = _members({party for each in standing.values() for party, _ in each}, today)
     shut = _shut_out(reached)
-    found: dict[int, dict[User, int]] = {}
+    found: dict[int, dict[int, int]] = {}
     for one in reached:
         levels, cases = one.levels, _cases(one.deadline)
-        told: dict[User, int] = {}
+        told: dict[int, int] = {}
         for party, level in standing[one.deadline.pk]:
             if level in levels:
                 for user in members.get(party, ()):
-                    if not any((case, user.pk) in shut for case in cases):
+                    if not any((case, user) in shut for case in cases):
                         told.setdefault(user, level)
         found[one.deadline.pk] = told
     return found
 
 
-def _members(parties: set[int], today: dt.date) -> dict[int, list[User]]:
-    """Active people who count as each party today, in one query."""
+def _members(parties: set[int], today: dt.date) -> dict[int, list[int]]:
+    """Active people who count as each party today, each once, in one query."""
     rows = PartyMember.objects.filter(
         Q(until_on__isnull=True) | Q(until_on__gte=today),
         from_on__lte=today, party_id__in=parties, user__is_active=True,
     )  # fmt: skip
-    found: dict[int, dict[int, User]] = defaultdict(dict)
-    for row in rows.select_related("user").order_by("user__name", "user_id"):
-        found[row.party_id][row.user_id] = row.user
-    return {party: list(users.values()) for party, users in found.items()}
+    found: dict[int, dict[int, None]] = defaultdict(dict)
+    for party, user in rows.order_by("user__name", "user_id").values_list("party_id", "user_id"):
+        found[party][user] = None
+    return {party: list(users) for party, users in found.items()}
 
 
 def _cases(deadline: Deadline) -> set[int]:

@@ -5,14 +5,8 @@ from django.utils import timezone
 
 from lscb.clocks.reminders import sweep_reminders
 
-BATCH = 500
-
 
 @shared_task(name="lscb.clocks.tasks.remind")
 def remind() -> int:
     """Sends every reminder whose day has come; returns how many deadlines were reminded of."""
-    today = timezone.localdate()
-    total = 0
-    while claimed := sweep_reminders(today, BATCH):
-        total += claimed
-    return total
+    return sweep_reminders(timezone.localdate())

@@ -19,10 +19,10 @@ from lscb.trail.recording import operation, record_event
 
 @dataclass(frozen=True)
 class Telling:
-    """What notify() takes, kept to be told together with others."""
+    """What notify() takes, kept to be told together with others: `to_id` is somebody active."""
 
-    to: User
-    board: Board
+    to_id: int
+    board_id: int
     subject_key: str
     reference: str
     link: str
@@ -35,11 +35,10 @@ def notify_all(tellings: Sequence[Telling]) -> None:
     Notice.objects.bulk_create(
         [
             Notice(
-                to=one.to, board=one.board, subject_key=one.subject_key, reference=one.reference, link=one.link,
+                to_id=one.to_id, board_id=one.board_id, subject_key=one.subject_key, reference=one.reference, link=one.link,
                 unique_key=one.unique_key, urgent=one.urgent,
             )
             for one in tellings
-            if one.to.is_active
         ],
         batch_size=1000, ignore_conflicts=True,
     )  # fmt: skip

@@ -146,22 +146,35 @@ def record_event(
 
 
 def _append(rows: list[AuditEvent]) -> None:
-    """Places rows at the end of their boards' chains; chains are locked in the order of their codes."""
+    """Places rows at the end of their boards' chains: heads locked in the order of their codes, all rows written at once."""
     by_code: dict[str, list[AuditEvent]] = {}
     for row in rows:
         by_code.setdefault(row.board_code, []).append(row)
-    for code in sorted(by_code):
-        head = _locked.one(code)
-        if head is None:
-            TrailHead.objects.bulk_create([TrailHead(board_code=code)], ignore_conflicts=True)
-            head = TrailHead.objects.select_for_update().get(pk=code)
-        for row in by_code[code]:
+    heads = _heads(sorted(by_code))
+    now = timezone.now()
+    for head in heads:
+        head.moved_at = now
+        for row in by_code[head.board_code]:
             head.seq += 1
             row.seq, row.prev_hash = head.seq, head.hash
             row.hash = head.hash = row.digest()
-        AuditEvent.objects.bulk_create(by_code[code])
-        head.moved_at = timezone.now()
+    AuditEvent.objects.bulk_create([row for head in heads for row in by_code[head.board_code]])
+    for head in heads:
         head.save(update_fields=["seq", "hash", "moved_at"])
+
+
+def _heads(codes: list[str]) -> list[TrailHead]:
+    """The ends of the chains, locked; a chain begins with its first event."""
+    found = [_locked.one(codes[0])] if len(codes) == 1 else list(_all_locked(codes))
+    heads = [head for head in found if head is not None]
+    if len(heads) < len(codes):
+        TrailHead.objects.bulk_create([TrailHead(board_code=code) for code in codes], ignore_conflicts=True)
+        heads = list(_all_locked(codes))
+    return heads
+
+
+def _all_locked(codes: list[str]) -> QuerySet[TrailHead]:
+    return TrailHead.objects.select_for_update().filter(pk__in=codes).order_by("pk")
 
 
 @timeless

@@ -24,6 +24,16 @@ SENTENCES: dict[str, str] = {
     "trail.read": "read the trail",
     "notice.read": "read a notice",
     "mail.sent-again": "sent an e-mail again",
+    # registers of the board
+    "entry.added": "made an entry in a register ({register})",
+    "entry.answer": "answered it",
+    "entry.changed": "changed the entry",
+    "entry.close": "closed the entry",
+    "entry.linked": "linked it to {to}",
+    "entry.reopen": "opened the entry again",
+    "entry.reviewed": "looked at it again",
+    "record.tagged": "chose {themes} themes and {priorities} priorities for it",
+    "registers.exported": "downloaded {count} entries of a register",
     # boards, people, sign-in
     "agency.changed": "changed the agency {agency}",
     "agency.created": "added the agency {agency}",

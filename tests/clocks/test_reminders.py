@@ -161,13 +161,12 @@ def test_a_minimum_says_that_it_has_passed_and_hours_are_urgent(cast, record, at
     assert reminded().latest("pk").urgent
 
 
-def test_the_task_empties_the_heap_in_batches(cast, record, at, monkeypatch):
+def test_the_heap_is_emptied_in_batches(cast, record, at):
     at("2026-03-02 09:00")
     by = cast["business-manager"]
     for _ in range(5):
         clocks.start(new_record(cast), "ACTION", on=MONDAY, by=by, due_on=MONDAY, tell=[(by.party, 0)])
-    monkeypatch.setattr("lscb.clocks.tasks.BATCH", 2)
-    assert remind_task() == 5
+    assert sweep_reminders(MONDAY, batch=2) == 5
     assert remind_task() == 0
     assert reminded().count() == 5
 
