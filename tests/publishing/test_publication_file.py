@@ -11,11 +11,12 @@ import pikepdf
 import pytest
 from weasyprint.urls import FatalURLFetchingError
 
-from lscb.publishing import making, rendering
+from lscb.core.printing import rendering
+from lscb.core.printing.making import listed_files
+from lscb.core.printing.rendering import FAILED
 from lscb.publishing.frozen import unprintable
 from lscb.publishing.leakscan import scan_bytes
 from lscb.publishing.making import CannotMake, make_pdf, pdf_of
-from lscb.publishing.rendering import FAILED
 
 PARAGRAPH = (
     "The review looked at how agencies worked together. Practitioners told us what helped them, and what did not. "
@@ -153,7 +154,7 @@ def test_the_same_page_without_it_is_made():
 
 def in_this_process(html):
     rendering.know_our_addresses()
-    return rendering.write_pdf({"html": HEAD + html, "identifier": "0" * 32, "files": making._files()})
+    return rendering.write_pdf({"html": HEAD + html, "identifier": "0" * 32, "files": listed_files()})
 
 
 @pytest.mark.parametrize("html", FETCHING[:2])
