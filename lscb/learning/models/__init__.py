@@ -1,6 +1,7 @@
 """One register of findings, recommendations and actions through to proven impact."""
 
 from lscb.learning.models.actions import Action, ActionQuerySet
+from lscb.learning.models.answers import AnswerRequest, AskedRecommendation, ExecutiveTalk
 from lscb.learning.models.findings import (
     Finding,
     PolicyChange,
@@ -20,7 +21,8 @@ from lscb.learning.models.progress import (
 )
 
 __all__ = [
-    "Action", "ActionChange", "ActionPlan", "ActionQuerySet", "Cascade", "DateRevision", "Evidence", "Finding",
-    "HandOver", "ImpactCheck", "LearningItem", "LearningShare", "LearningStep", "OutcomeReview", "PolicyChange",
-    "Progress", "Recommendation", "RecommendationAnswer", "SavedFilter", "SourceQuerySet", "Verification",
+    "Action", "ActionChange", "ActionPlan", "ActionQuerySet", "AnswerRequest", "AskedRecommendation", "Cascade",
+    "DateRevision", "Evidence", "ExecutiveTalk", "Finding", "HandOver", "ImpactCheck", "LearningItem",
+    "LearningShare", "LearningStep", "OutcomeReview", "PolicyChange", "Progress", "Recommendation",
+    "RecommendationAnswer", "SavedFilter", "SourceQuerySet", "Verification",
 ]  # fmt: skip
