@@ -189,7 +189,7 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = "Europe/London"
 CELERY_BEAT_SCHEDULE = {
-    "deliver notices": {"task": "lscb.notices.tasks.deliver", "schedule": 10.0, "options": {"expires": 9}},
+    "deliver notices": {"task": "lscb.clocks.tasks.deliver", "schedule": 10.0, "options": {"expires": 9}},
     "render documents": {"task": "lscb.publishing.tasks.render", "schedule": 10.0, "options": {"expires": 9}},
     "scan files": {"task": "lscb.files.tasks.scan", "schedule": 10.0, "options": {"expires": 9}},
     "tell of harmful files": {

@@ -15,11 +15,13 @@ from lscb.people.models import User
 BATCH = 200
 
 
-def bundle(now: dt.datetime) -> int:
-    """Writes the deliveries that are due; running twice, or twice at once, writes each once. Returns how many."""
-    return sum(_urgent(notice) for notice in _urgent_ones()) + sum(
-        _digest(person, now) for person in _due_people(now)
-    )
+def bundle(now: dt.datetime, *, digests: bool = True) -> int:
+    """Writes the deliveries that are due; running twice, or twice at once, writes each once. Returns how many.
+
+    digests  False on a day off: what is not urgent waits for the next working day
+    """
+    urgent = sum(_urgent(notice) for notice in _urgent_ones())
+    return urgent + (sum(_digest(person, now) for person in _due_people(now)) if digests else 0)
 
 
 def _urgent_ones() -> list[Notice]:
@@ -50,7 +52,7 @@ def _due_people(now: dt.datetime) -> list[User]:
     """People whose hour has come, who have something to read and have had no digest today."""
     here = local(now)
     had_one = Delivery.objects.filter(digest_on=here.date()).values("to_id")
-    waiting = Notice.objects.to_send().filter(urgent=False).values("to_id")
+    waiting = Notice.objects.to_send().wanted_on(here.date()).filter(urgent=False).values("to_id")
     people = User.objects.filter(pk__in=waiting, digest_hour__lte=here.hour).exclude(pk__in=had_one)
     return list(people.order_by("pk")[:BATCH])
 
@@ -58,7 +60,11 @@ def _due_people(now: dt.datetime) -> list[User]:
 def _digest(person: User, now: dt.datetime) -> bool:
     day = local(now).date()
     rows = (
-        Notice.objects.to_send().filter(to=person, urgent=False).select_related("to", "board").order_by("pk")
+        Notice.objects.to_send()
+        .wanted_on(day)
+        .filter(to=person, urgent=False)
+        .select_related("to", "board")
+        .order_by("pk")
     )
     notices = _open(list(rows[:BATCH]))
     if not notices:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any, ClassVar, Self
 
 from django.db import models
@@ -9,7 +10,7 @@ from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRe
 from django.utils import timezone
 
 from lscb.notices.wording import Wording, wording_of
-from lscb.people.models import Board, User
+from lscb.people.models import Board, Leave, User
 from lscb.records.models import Record, reach_of
 
 
@@ -42,9 +43,45 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
     def unread(self) -> Self:
         return self.filter(read_at__isnull=True)
 
+    def wanted_on(self, day: dt.date) -> Self:
+        """For the digest of a day: not of those on leave, nor of a board's school holidays for those in term time only."""
+        return self.exclude(to__in=Leave.objects.on(day).values("user_id")).exclude(
+            to__term_time_only=True, board__in=TermBreak.objects.on(day).values("board_id")
+        )
+
     def to_send(self) -> Self:
         """Not yet in any e-mail, and not read meanwhile."""
         return self.unread().filter(delivery__isnull=True, withheld=False, to__is_active=True)
+
+
+class TermBreakQuerySet(models.QuerySet["TermBreak"]):
+    def on(self, day: dt.date) -> Self:
+        return self.filter(from_on__lte=day, until_on__gte=day)
+
+
+class TermBreak(models.Model):
+    """School holidays in a board's area, both days included: people who work in term time only get no digest then."""
+
+    board = models.ForeignKey(Board, on_delete=models.CASCADE, related_name="term_breaks")
+    name = models.CharField(max_length=80)
+    from_on = models.DateField()
+    until_on = models.DateField()
+    added_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    added_at = models.DateTimeField(default=timezone.now)
+
+    objects: ClassVar[Any] = TermBreakQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["from_on"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(until_on__gte=F("from_on")), name="term_break_ends_after_it_starts"
+            ),
+            models.UniqueConstraint(fields=["board", "from_on"], name="one_term_break_starts_on_a_day"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.board.code}: {self.name}"
 
 
 class Notice(models.Model):
@@ -57,6 +94,10 @@ class Notice(models.Model):
         FAILED = "failed", "Failed"
 
     to = models.ForeignKey(User, on_delete=models.PROTECT, related_name="notices")
+    for_whom = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.PROTECT, related_name="+",
+        help_text="Somebody on leave, for whom the person deputises.",
+    )  # fmt: skip
     board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="notices")
     subject_key = models.SlugField(max_length=40, help_text="Its wording is in lscb.notices.wording.")
     reference = models.CharField(max_length=60, blank=True)
@@ -88,7 +129,9 @@ class Notice(models.Model):
 
     @property
     def wording(self) -> Wording:
-        return wording_of(self.subject_key, self.reference, self.board.name)
+        """Its words; those of a deputy say so."""
+        words = wording_of(self.subject_key, self.reference, self.board.name)
+        return words.deputised() if self.for_whom_id else words
 
 
 class Delivery(models.Model):
@@ -113,6 +156,10 @@ class Delivery(models.Model):
     claimed_until = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
     error = models.CharField(max_length=300, blank=True)
+    bounced_at = models.DateTimeField(
+        null=True, blank=True, help_text="A mail server sent it back afterwards."
+    )
+    bounce = models.CharField(max_length=300, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
 
     class Meta:

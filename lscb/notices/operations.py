@@ -13,7 +13,7 @@ from django.utils import timezone
 from lscb.core.errors import InvalidMove
 from lscb.core.prepared import timeless
 from lscb.notices.models import Delivery, Notice
-from lscb.people.models import Board, User
+from lscb.people.models import Board, Leave, User
 from lscb.trail.recording import operation, record_event
 
 
@@ -32,16 +32,23 @@ class Telling:
 
 def notify_all(tellings: Sequence[Telling]) -> None:
     """Many notices in one statement; somebody who was told already (same person and unique_key) is not told again."""
-    Notice.objects.bulk_create(
-        [
-            Notice(
-                to_id=one.to_id, board_id=one.board_id, subject_key=one.subject_key, reference=one.reference, link=one.link,
-                unique_key=one.unique_key, urgent=one.urgent,
-            )
-            for one in tellings
-        ],
-        batch_size=1000, ignore_conflicts=True,
+    deputies = _deputies({one.to_id for one in tellings}) if tellings else {}
+    rows = [_notice(one, one.to_id) for one in tellings]
+    rows += [_notice(one, deputies[one.to_id], one.to_id) for one in tellings if one.to_id in deputies]
+    Notice.objects.bulk_create(rows, batch_size=1000, ignore_conflicts=True)
+
+
+def _notice(one: Telling, to: int, for_whom: int | None = None) -> Notice:
+    return Notice(
+        to_id=to, for_whom_id=for_whom, board_id=one.board_id, subject_key=one.subject_key, reference=one.reference,
+        link=one.link, unique_key=one.unique_key, urgent=one.urgent,
     )  # fmt: skip
+
+
+def _deputies(people: set[int]) -> dict[int, int]:
+    """Who deputises today for those of the people who are on leave."""
+    rows = Leave.objects.on(timezone.localdate()).filter(user_id__in=people, deputy__is_active=True)
+    return dict(rows.values_list("user_id", "deputy_id"))
 
 
 def notify(
@@ -54,7 +61,8 @@ def notify(
     unique_key: str,
     urgent: bool = False,
 ) -> Notice | None:
-    """Puts one notice to one person into the outbox. Telling twice (same person and unique_key) changes nothing.
+    """Puts one notice to one person into the outbox, and to their deputy while they are on leave. Telling twice (same
+    person and unique_key) changes nothing.
 
     subject_key  names the wording in lscb.notices.wording
     reference    a reference or role, never a name or case text
@@ -64,14 +72,25 @@ def notify(
     told = _told.one(to.pk, unique_key)
     if told is not None:
         return told
+    one = Telling(to.pk, board.pk, subject_key, reference, link, unique_key, urgent)
+    deputy = _deputy.one(to.pk, timezone.localdate())
+    if deputy:
+        Notice.objects.bulk_create([_notice(one, deputy, to.pk)], ignore_conflicts=True)
     try:
         with transaction.atomic():
-            return Notice.objects.create(
-                to=to, unique_key=unique_key, board=board, subject_key=subject_key, reference=reference, link=link,
-                urgent=urgent,
-            )  # fmt: skip
+            notice = _notice(one, to.pk)
+            notice.to, notice.board = to, board
+            notice.save()
+            return notice
     except IntegrityError:  # somebody else has told them just now
         return Notice.objects.get(to=to, unique_key=unique_key)
+
+
+@timeless
+def _deputy(user: int, today: dt.date) -> QuerySet[Leave, int]:
+    rows = Leave.objects.on(today).filter(user=user, deputy__is_active=True)
+    found: QuerySet[Leave, int] = rows.values_list("deputy_id", flat=True)
+    return found
 
 
 @timeless

@@ -43,9 +43,9 @@ class ServerDown(Exception):
     """The mail server does not talk to us: no use in trying the others now."""
 
 
-def deliver_due(limit: int = 100) -> Swept:
-    """Writes and sends whatever is due."""
-    done = Swept(bundled=bundle(timezone.now()))
+def deliver_due(limit: int = 100, *, digests: bool = True) -> Swept:
+    """Writes and sends whatever is due; on a day off (`digests` False) only what is urgent or was written before."""
+    done = Swept(bundled=bundle(timezone.now(), digests=digests))
     connection = get_connection()
     try:
         for delivery in list(_due(timezone.now()).select_related("board", "to")[:limit]):

@@ -28,6 +28,12 @@ class Wording:
     subject: str
     sentences: tuple[str, str, str]
 
+    def deputised(self) -> Wording:
+        """The same for whoever deputises; without the name of the person on leave."""
+        first, *others = self.sentences
+        said = f"You deputise for a colleague on leave. {first}"
+        return Wording(f"For your colleague: {self.subject}", (said, *others))  # type: ignore[arg-type]
+
 
 def wording_of(subject_key: str, reference: str, board: str) -> Wording:
     """The words of a notice; raises NoWording in tests when there are none for the key."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -33,6 +33,9 @@ class User(AbstractBaseUser):
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     digest_hour = models.PositiveSmallIntegerField(
         default=7, help_text="Hour of day, Europe/London, of the daily e-mail."
+    )
+    term_time_only = models.BooleanField(
+        default=False, help_text="Daily e-mails wait until the end of a board's school holidays."
     )
     seen_at = models.DateTimeField(null=True, blank=True)
     access_version = models.PositiveIntegerField(
@@ -226,6 +229,46 @@ class PostedForm(models.Model):
 
     def __str__(self) -> str:
         return f"Form {self.pk}"
+
+
+class LeaveQuerySet(models.QuerySet["Leave"]):
+    def on(self, day: dt.date) -> LeaveQuerySet:
+        return self.filter(from_on__lte=day, until_on__gte=day, ended_at__isnull=True)
+
+
+class Leave(models.Model):
+    """Somebody is away, both days included. Their daily e-mail waits; their deputy is told as well, but reads no more."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="leaves")
+    from_on = models.DateField()
+    until_on = models.DateField()
+    deputy = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    noted_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    noted_at = models.DateTimeField(default=timezone.now)
+    ended_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    ended_at = models.DateTimeField(null=True, blank=True, help_text="Taken back, or back early.")
+
+    objects: ClassVar[Any] = LeaveQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-from_on", "-id"]
+        indexes = [models.Index(fields=["until_on", "from_on"])]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(until_on__gte=F("from_on")), name="leave_ends_after_it_starts"
+            ),
+            models.CheckConstraint(
+                condition=Q(deputy__isnull=True) | ~Q(deputy=F("user")), name="deputy_is_somebody_else"
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=True, ended_by__isnull=True)
+                | Q(ended_at__isnull=False, ended_by__isnull=False),
+                name="leave_ended_has_who_and_when",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} from {self.from_on} until {self.until_on}"
 
 
 class FactorReset(models.Model):

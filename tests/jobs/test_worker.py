@@ -13,7 +13,7 @@ def test_worker_knows_the_schedule_and_is_woken(real_worker: RealWorker) -> None
     (known,) = app.control.inspect(timeout=2).registered().values()
     wanted = {entry["task"] for entry in settings.CELERY_BEAT_SCHEDULE.values()}
     assert wanted <= {task.split(" ")[0] for task in known}
-    wait_until(lambda: "lscb.notices.tasks.deliver" in real_worker.text(), what="the first sweep of notices")
+    wait_until(lambda: "lscb.clocks.tasks.deliver" in real_worker.text(), what="the first sweep of notices")
     assert "unregistered task" not in real_worker.text()
 
 

@@ -1,16 +1,19 @@
 """From the outbox to a real mail server: once each, in digests, retried, and never lost."""
 
+import datetime as dt
 import smtplib
 
 import pytest
 from django.core.cache import cache
 
+from lscb.clocks.tasks import deliver
 from lscb.core.errors import InvalidMove
 from lscb.notices import sweep
 from lscb.notices.health import MAIL_WARNING, mail_health
-from lscb.notices.models import Delivery, Notice
-from lscb.notices.operations import send_again, send_message
+from lscb.notices.models import Delivery, Notice, TermBreak
+from lscb.notices.operations import notify, send_again, send_message
 from lscb.notices.sweep import MAX_TRIES, deliver_due
+from lscb.people.models import Leave, User
 from lscb.records.operations import exclude, open_record
 from lscb.trail.models import AuditEvent
 
@@ -278,3 +281,67 @@ def test_what_has_ended_is_not_sent_and_not_kept(smtp_sink, at, cast):
     at("2026-03-16 10:00")
     deliver_due()
     assert one().body == ""
+
+
+def test_a_digest_waits_for_the_next_working_day_and_what_is_urgent_does_not(tell, smtp_sink, at):
+    at("2026-04-03 08:00")  # Good Friday
+    tell(cause="a")
+    tell(cause="b", urgent=True)
+    deliver()
+    assert [mail["Subject"] for mail in smtp_sink.messages] == ["Prepare the agency report WES-IMR-2026-004"]
+    at("2026-04-06 08:00")  # Easter Monday
+    deliver()
+    assert len(smtp_sink.messages) == 1
+    at("2026-04-07 08:00")
+    deliver()
+    assert len(smtp_sink.messages) == 2
+
+
+def test_on_leave_the_digest_waits_and_the_deputy_is_told(tell, smtp_sink, at, cast):
+    at("2026-03-02 08:00")
+    lead, deputy = cast["police-lead"], cast["scr-member-police"]
+    days = {"from_on": dt.date(2026, 3, 2), "until_on": dt.date(2026, 3, 3)}
+    Leave.objects.create(user=lead, deputy=deputy, noted_by=lead, **days)
+    tell()
+    deliver()
+    (mail,) = smtp_sink.messages
+    assert mail["To"] == deputy.email
+    assert mail["Subject"] == "For your colleague: Prepare the agency report WES-IMR-2026-004"
+    assert lead.name not in mail.get_content()
+    at("2026-03-04 08:00")
+    deliver()
+    assert [mail["To"] for mail in smtp_sink.messages] == [deputy.email, lead.email]
+
+
+def test_a_deputy_with_a_personal_conflict_is_told_nothing(cast, smtp_sink, at):
+    at("2026-03-02 08:00")
+    lead, deputy, manager = cast["police-lead"], cast["scr-member-police"], cast["business-manager"]
+    record = open_record(
+        board=cast.board, kind="review", code="SCR", title="A review", route="home:help-page", by=manager
+    )
+    exclude(record=record, user=deputy, reason="Knows the family", by=manager)
+    day = dt.date(2026, 3, 2)
+    Leave.objects.create(user=lead, deputy=deputy, noted_by=lead, from_on=day, until_on=day)
+    notify(
+        to=lead, board=cast.board, subject_key="imr-requested", reference=record.reference,
+        link=record.get_absolute_url(), unique_key="x", urgent=True,
+    )  # fmt: skip
+    deliver()
+    assert deputy.email not in [mail["To"] for mail in smtp_sink.messages]
+    assert not Notice.objects.visible_to(deputy).filter(reference=record.reference).exists()
+
+
+def test_in_school_holidays_those_in_term_time_only_get_no_digest(tell, smtp_sink, at, cast):
+    at("2026-04-08 08:00")
+    head = cast["school-head"]
+    User.objects.filter(pk=head.pk).update(term_time_only=True)
+    TermBreak.objects.create(
+        board=cast.board, name="Easter", from_on=dt.date(2026, 3, 30), until_on=dt.date(2026, 4, 10)
+    )
+    tell("school-head", "a")
+    tell("police-lead", "a")
+    deliver()
+    assert [mail["To"] for mail in smtp_sink.messages] == [cast["police-lead"].email]
+    at("2026-04-13 08:00")
+    deliver()
+    assert smtp_sink.messages[-1]["To"] == head.email

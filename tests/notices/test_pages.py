@@ -6,13 +6,13 @@ import pytest
 from django.core.mail import EmailMessage
 from django.utils import timezone
 
+from lscb.clocks.tasks import deliver
 from lscb.meetings import operations as meetings
 from lscb.notices.mailbox import EmlFileBackend, list_mail, read_mail
 from lscb.notices.models import Delivery, Notice
 from lscb.notices.operations import send_message
 from lscb.notices.reading import open_for, unread_count
 from lscb.notices.sweep import deliver_due
-from lscb.notices.tasks import deliver
 from lscb.records.models import forget_reach
 from lscb.records.operations import exclude, open_record
 from reviews.operations import considerations
