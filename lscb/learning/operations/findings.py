@@ -8,6 +8,7 @@ from django.db.models import Max
 
 from lscb.board.models import Theme
 from lscb.core.errors import BadInput
+from lscb.learning import said
 from lscb.learning.acts import need
 from lscb.learning.models import Finding
 from lscb.learning.numbering import current, in_order, lock_source, renumber
@@ -28,6 +29,7 @@ def add_finding(
         source=source, kind=kind, number=last + 1, title=_title(title), text=text.strip(), added_by=by
     )
     _set_themes(finding, themes)
+    said.of_finding(finding)
     record_event("finding.added", by=by, record=source, detail={"number": finding.number, "kind": kind})
     return finding
 
@@ -50,6 +52,7 @@ def edit_finding(
     finding.save()
     if themes is not None:
         _set_themes(finding, themes)
+    said.of_finding(finding)
     record_event("finding.edited", by=by, record=source, detail={"number": finding.number})
     return finding
 
@@ -63,7 +66,10 @@ def remove_finding(*, finding: Finding, by: User) -> None:
         raise BadInput(
             "A recommendation rests on this finding.", "Change or remove the recommendation first."
         )
+    if finding.shares.exists() or finding.learning_items.exists():
+        raise BadInput("This finding was shared, or a learning item comes from it, so it stays.")
     number = finding.number
+    said.gone(said.FINDING, finding.pk)
     finding.delete()
     renumber(list(Finding.objects.filter(source=source).order_by("number")))
     record_event("finding.removed", by=by, record=source, detail={"number": number})

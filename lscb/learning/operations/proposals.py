@@ -12,7 +12,7 @@ from lscb.board.models import Agency, Group
 from lscb.core import wording
 from lscb.core.errors import BadInput
 from lscb.core.workdays import LONDON
-from lscb.learning import acts, clocks, parties, permissions
+from lscb.learning import acts, clocks, parties, permissions, said
 from lscb.learning.acts import need
 from lscb.learning.models import Action, ActionChange, Recommendation
 from lscb.people.models import User
@@ -72,6 +72,20 @@ def propose(
     source_kind  what readers who may not open the source are told, for example "From a serious case review"
     """
     permissions.check_can_propose(by, source, group)
+    return enter_proposal(
+        source=source, title=title, activity=activity, by=by, agency=agency, owner=owner, group=group,
+        start_on=start_on, end_on=end_on, difference_expected=difference_expected, resources=resources,
+        recommendations=recommendations, source_kind=source_kind,
+    )  # fmt: skip
+
+
+@operation
+def enter_proposal(
+    *, source: Record, title: str, activity: str, by: User, agency: Agency | None, owner: User | None,
+    group: Group | None, start_on: dt.date | None, end_on: dt.date | None, difference_expected: str, resources: str,
+    recommendations: Iterable[Recommendation], source_kind: str,
+) -> Action:  # fmt: skip
+    """As propose(), for operations that have asked for another right: an agency's answer, an outcome not achieved."""
     group = group or monitoring_group(source)
     _check_same_board(source, group)
     linked = list(recommendations)
@@ -90,6 +104,7 @@ def propose(
     )  # fmt: skip
     action.recommendations.set(linked)
     ActionChange.objects.create(action=action, verb="propose", status=action.status, changed_by=by)
+    said.of_action(action)
     _open_to_proposers(action, by=by)
     record_event("action.propose", by=by, record=record, detail={"recommendations": len(linked)})
     return action
@@ -111,7 +126,9 @@ def edit_proposal(*, action: Action, by: User, version: int | None = None, **val
     _check_same_board(action.source, values.get("group") or action.group)
     if linked is not None:
         action.recommendations.set(linked)
-    return acts.change(action, "edit_proposal", by=by, **values)
+    acts.change(action, "edit_proposal", by=by, **values)
+    said.of_action(action)
+    return action
 
 
 @operation
