@@ -26,7 +26,9 @@ PAGE = 50
 SHOWN = {
     "trouble": (
         "Not sent",
-        Q(state=State.FAILED) | Q(state__in=[State.WAITING, State.SENDING], tries__gte=1),
+        Q(state=State.FAILED)
+        | Q(state__in=[State.WAITING, State.SENDING], tries__gte=1)
+        | Q(bounced_at__isnull=False),
     ),
     "waiting": ("Waiting", Q(state__in=[State.WAITING, State.SENDING])),
     "sent": ("Sent", Q(state=State.SENT)),
@@ -64,7 +66,7 @@ def deliveries_for(user: User) -> QuerySet[Delivery]:
 
 
 def delivery_row(delivery: Delivery) -> dict[str, Any]:
-    text, colour = STATES[State(delivery.state)]
+    text, colour = ("Came back", "red") if delivery.bounced_at else STATES[State(delivery.state)]
     again = delivery.state == State.WAITING and delivery.tries
     return {
         "subject": delivery.subject,
@@ -72,7 +74,7 @@ def delivery_row(delivery: Delivery) -> dict[str, Any]:
         "state": text,
         "colour": colour,
         "at": delivery.sent_at or delivery.created_at,
-        "error": delivery.error,
+        "error": delivery.bounce or delivery.error,
         "tries": delivery.tries,
         "next_at": delivery.next_try_at if again else None,
         "again_url": reverse("outbox:mail-send-again", args=[delivery.pk])

@@ -36,7 +36,7 @@ def mail_health(rows: models.QuerySet[Delivery] | None = None) -> MailHealth:
     unsent = Q(state__in=[State.WAITING, State.SENDING])
     found = rows.aggregate(
         waiting=Count("pk", filter=unsent),
-        failed=Count("pk", filter=Q(state=State.FAILED)),
+        failed=Count("pk", filter=Q(state=State.FAILED) | Q(bounced_at__isnull=False)),
         oldest=Min("created_at", filter=unsent),
         sent=Max("sent_at"),
     )
@@ -48,12 +48,15 @@ def after_sweep() -> None:
     now = timezone.now()
     cache.set(SWEPT_AT, now, timeout=24 * 60 * 60)
     stuck = Delivery.objects.filter(state=State.WAITING, tries__gte=2, created_at__lt=now - LATE).exists()
-    failed = Delivery.objects.filter(state=State.FAILED, created_at__gt=now - dt.timedelta(days=2)).exists()
+    since = now - dt.timedelta(days=2)
+    failed = Delivery.objects.filter(
+        Q(state=State.FAILED, created_at__gt=since) | Q(bounced_at__gt=since)
+    ).exists()
     if stuck:
         cache.set(
             MAIL_WARNING, "E-mail is not going out. Notices still show on everybody's Home.", timeout=60 * 60
         )
     elif failed:
-        cache.set(MAIL_WARNING, "Some e-mails could not be sent.", timeout=60 * 60)
+        cache.set(MAIL_WARNING, "Some e-mails could not be sent, or came back.", timeout=60 * 60)
     else:
         cache.delete(MAIL_WARNING)

@@ -23,6 +23,8 @@ SENTENCES: dict[str, str] = {
     "conflict.lifted": "lifted a personal conflict",
     "trail.read": "read the trail",
     "notice.read": "read a notice",
+    "mail.bounce-unknown": "was told of an e-mail that came back, but sent none with its number",
+    "mail.bounced": "was told that an e-mail came back",
     "mail.sent-again": "sent an e-mail again",
     # registers of the board
     "entry.added": "made an entry in a register ({register})",
@@ -240,6 +242,9 @@ SENTENCES: dict[str, str] = {
     "action.hand_over": "handed the action over",
     "action.revise_date": "agreed another end date",
     "action.update_progress": "reported progress",
+    "action.load": "loaded the action from row {row} of a spreadsheet",
+    "actions.loaded": "loaded a spreadsheet of actions: {new} new, {changed} changed, {same} left alone",
+    "plan.opened": "opened an action plan",
     "actions.exported": "downloaded a list of {count} actions",
     "actions.handed-over": "handed {count} actions over to {to}",
 }
