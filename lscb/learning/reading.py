@@ -14,6 +14,7 @@ from lscb.board.models import Grant, Group, Seat, running_on
 from lscb.board.permissions import standing_of
 from lscb.board.roles import LEADS, Permission
 from lscb.core.prepared import prepared
+from lscb.learning import waiting
 from lscb.learning.models import Action
 from lscb.people.models import Board, User
 
@@ -49,12 +50,18 @@ class ActionCounts:
     agency: str = ""
 
 
-def open_for(user: User, today: dt.date) -> list[ActionWork]:
-    """What waits for a person: actions to start or update, claims to verify, proposals to agree.
+def open_for(user: User, today: dt.date) -> list[ActionWork | waiting.LearningWork]:
+    """What waits for a person: actions to start or update, claims to verify, proposals to agree; answers, impact checks
+    and learning to pass on (lscb.learning.waiting).
 
     Overdue first, then by end date. At most MOST of each kind; a constant number of queries.
     """
-    work = _to_do(user, today) + _to_verify(user, today) + _to_agree(user, today)
+    work = [
+        *_to_do(user, today),
+        *_to_verify(user, today),
+        *_to_agree(user, today),
+        *waiting.open_for(user, today),
+    ]
     return sorted(work, key=lambda each: (not each.is_overdue, each.due_on or dt.date.max, each.reference))
 
 

@@ -1,10 +1,12 @@
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
+from lscb.learning import learning_urls
 from lscb.learning.verbs import PAGES
 from lscb.learning.views import actions
 
 app_name = "learning"
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("learning/", include(learning_urls.pages)),
     path("actions/", actions.action_list, name="action-list"),
     path("actions/download/", actions.action_export, name="action-export"),
     path("actions/<str:reference>/", actions.action_detail, name="action-detail"),

@@ -1,0 +1,67 @@
+"""Telling people about something of learning that has its own record: never somebody whom the case is shut to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.utils import timezone
+
+from lscb.board.models import Agency, Grant, Group, Seat, running_on
+from lscb.board.roles import LEADS, ROLE_PERMISSIONS, Permission
+from lscb.notices.operations import notify
+from lscb.people.models import Board, Party, User
+from lscb.records.models import Record, RecordExclusion
+
+
+def leads_of(agency: Agency, board: Board) -> list[User]:
+    """Who answers for an agency on a board: its leads; without one everybody of the agency."""
+    grants = Grant.objects.filter(
+        running_on(timezone.localdate()), board=board, agency=agency, role__in=LEADS, user__is_active=True
+    )
+    found = _once(grant.user for grant in grants.select_related("user").order_by("pk"))
+    return found or list(agency.party.members_on(timezone.localdate()))
+
+
+def unit_of(board: Board) -> list[User]:
+    """Who manages actions on the board."""
+    roles = [role for role, held in ROLE_PERMISSIONS.items() if Permission.ACTION_MANAGE in held]
+    grants = Grant.objects.filter(
+        running_on(timezone.localdate()), board=board, role__in=roles, user__is_active=True
+    )
+    return _once(grant.user for grant in grants.select_related("user").order_by("pk"))
+
+
+def chairs_of(group: Group) -> list[User]:
+    """Chair and vice chair of a group."""
+    offices = (Seat.Office.CHAIR, Seat.Office.VICE_CHAIR)
+    seats = Seat.objects.on(timezone.localdate()).filter(
+        group=group, office__in=offices, user__is_active=True
+    )
+    return _once(seat.user for seat in seats.select_related("user").order_by("office", "pk") if seat.user)
+
+
+def parties_of(people: Iterable[User]) -> list[Party]:
+    return list(Party.objects.filter(person_id__in=[user.pk for user in people]).order_by("pk"))
+
+
+def tell(record: Record, people: Iterable[User], subject_key: str, *, by: User, cause: str) -> None:
+    """One notice to each, but never to the actor nor to somebody whom a personal conflict shuts out.
+
+    cause  what makes it told once: a person is told once for one cause
+    """
+    cases = {record.pk, record.case_id, *([record.shut_with_id] if record.shut_with_id else [])}
+    shut = set(
+        RecordExclusion.objects.filter(record_id__in=cases, lifted_at__isnull=True).values_list(
+            "user_id", flat=True
+        )
+    )
+    for user in _once(people):
+        if user.pk != by.pk and user.pk not in shut:
+            notify(
+                to=user, board=record.board, subject_key=subject_key, reference=record.reference,
+                link=record.get_absolute_url(), unique_key=f"{subject_key}:{cause}",
+            )  # fmt: skip
+
+
+def _once(people: Iterable[User]) -> list[User]:
+    return list({user.pk: user for user in people}.values())
