@@ -29,6 +29,13 @@ def recipients(action: Action) -> list[tuple[Party, int]]:
     return rows
 
 
+def start_loaded(action: Action, *, by: User, tell: list[tuple[Party, int]]) -> None:
+    """The first clock of an action that was loaded; whom it reminds was found for many of them at once."""
+    assert action.end_on is not None
+    on = min(timezone.localdate(), action.end_on)
+    clocks.start(action.record, CODE, on=on, by=by, due_on=action.end_on, tell=tell)
+
+
 def start(action: Action, *, by: User, reason: str) -> None:
     """Starts the clock on the action's end date, or starts it again after a change; the old one is kept."""
     assert action.end_on is not None

@@ -163,7 +163,7 @@ def test_the_export_is_what_is_shown(make: Maker, cast: Cast, client_as: Browser
     assert answer["Content-Disposition"] == 'attachment; filename="actions-2026-03-02.csv"'
     rows = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
     assert [row["reference"] for row in rows] == [shown.record.reference]
-    assert rows[0]["action"] == "'=HYPERLINK(0)"
+    assert rows[0]["title"] == "'=HYPERLINK(0)"
     assert rows[0]["owner agency"] == "Westmere Constabulary"
     event = AuditEvent.objects.filter(event="actions.exported").first()
     assert (event.detail, event.actor_id) == ({"count": 1}, cast["police-lead"].pk)

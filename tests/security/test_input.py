@@ -14,9 +14,9 @@ from django.utils import timezone
 
 from lscb.core.fields import clean_text
 from lscb.core.posting import back_to
+from lscb.core.tables import cell
 from lscb.files.operations import attach
 from lscb.home.demonstration.cast import Cast
-from lscb.learning.exports import cell
 from lscb.notices.operations import send_message
 from lscb.notices.sweep import deliver_due
 from lscb.publishing.markup import to_blocks

@@ -55,6 +55,9 @@ class ActionPlan(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    def get_absolute_url(self) -> str:
+        return self.record.get_absolute_url()
+
 
 class HandOver(models.Model):
     """A group offers its actions to another, which accepts or declines them (domain report §0.13, R185)."""

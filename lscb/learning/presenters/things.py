@@ -22,6 +22,8 @@ VERBS = {
     "not_achieved": "recorded that it was not achieved", "supersede": "recorded that something else takes its place",
     "accept_without_action": "accepted it without action", "bring_back": "proposed it again",
     "assign": "changed the responsible person", "hand_over": "handed it over to another group",
+    "load": "loaded it from a spreadsheet", "chase": "asked about it",
+    "gather": "put it into a plan",
 }  # fmt: skip
 
 #: What the clock says once the end date no longer runs.
@@ -161,13 +163,19 @@ def _updates(facts: ActionFacts) -> list[dict[str, Any]]:
 def _update(each: Progress, facts: ActionFacts) -> dict[str, Any]:
     rows: list[dict[str, Any]] = [{"key": "Done", "value": each.done}]
     if not each.claims_completion:
-        rows.append({"key": "Next", "value": each.next_activity, "note": f"By {_day(each.next_on)}"})
+        by = f"By {_day(each.next_on)}" if each.next_on else ""
+        rows.append({"key": "Next", "value": each.next_activity, "note": by, "empty": "Not stated"})
     words = [evidence.text for evidence in each.evidence.all() if evidence.text]
     rows += [{"key": "Evidence", "value": text} for text in words]
     return {
-        "heading": "Completion claimed" if each.claims_completion else "Update",
+        "heading": _heading(each),
         "by": each.written_by.name, "at": each.written_at, "rows": rows, "files": facts.files.get(each.pk, []),
     }  # fmt: skip
+
+
+def _heading(each: Progress) -> str:
+    words = "Completion claimed" if each.claims_completion else "Update"
+    return f"{words}, as a spreadsheet said" if each.loaded else words
 
 
 def _revisions(facts: ActionFacts) -> list[dict[str, Any]]:

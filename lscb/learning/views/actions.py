@@ -12,9 +12,8 @@ from django.utils import timezone
 
 from lscb.clocks.holidays import current_holidays
 from lscb.core.posting import accepted
-from lscb.learning import listing, presenters, states
+from lscb.learning import exports, listing, presenters, states
 from lscb.learning.clocks import CALENDAR
-from lscb.learning.exports import export_actions
 from lscb.learning.facts import actions_for_page, claim_of, facts_of
 from lscb.learning.models import Action
 from lscb.learning.verbs import PAGES, ActionVerbPage
@@ -50,10 +49,13 @@ def action_export(request: HttpRequest) -> HttpResponse:
     """The same rows as the list, as a table file."""
     user, today = _me(request), timezone.localdate()
     picked = listing.chosen(listing.ActionFilterForm(request.GET, user=user))
-    rows = listing.filtered(user, picked, today).with_parties().order_by(*listing.ORDER)
-    text = export_actions(rows=rows.iterator(500), today=today, by=user)
-    headers = {"Content-Disposition": f'attachment; filename="actions-{today:%Y-%m-%d}.csv"'}
-    return HttpResponse("\ufeff" + text, content_type="text/csv; charset=utf-8", headers=headers)
+    kind = exports.EXCEL if request.GET.get("as") == exports.EXCEL else exports.CSV
+    rows = (
+        listing.filtered(user, picked, today).with_parties().select_related("plan").order_by(*listing.ORDER)
+    )
+    content = exports.export_actions(rows=rows.iterator(exports.BATCH), today=today, by=user, kind=kind)
+    headers = {"Content-Disposition": f'attachment; filename="actions-{today:%Y-%m-%d}.{kind}"'}
+    return HttpResponse(content, content_type=exports.KINDS[kind], headers=headers)
 
 
 def action_detail(request: HttpRequest, reference: str) -> HttpResponse:
