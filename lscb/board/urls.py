@@ -1,10 +1,11 @@
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from lscb.board.views import agencies, groups, holidays, letters, people, setup
 
 app_name = "board"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", setup.home, name="home"),
+    path("registers/", include("lscb.board.register_urls")),
     path("set-up/", setup.set_up, name="set-up"),
     path("labels/", setup.labels, name="labels"),
     path("mail/", setup.mail, name="mail"),

@@ -68,7 +68,7 @@ def doors(path: str, board: Board | None, standing: Standing) -> list[dict[str, 
         ("Actions", "/actions/", bool(board)),
         ("Meetings", "/meetings/", bool(standing.seats) or office),
         ("Publications", "/publications/", True),
-        ("Board", "/board/", office),
+        ("Board", "/board/", bool(board)),
         ("Help", "/help/", True),
     ]
     return [

@@ -94,7 +94,7 @@ _LOOK_AT_ONE = form(open=f"{SEATED} administrator", hidden="stranger other-manag
 _CHANGE_ONE = form(open=MANAGER, hidden="stranger other-manager", refused=REST)
 _ACCOUNTS_ONE = form(open=f"{MANAGER} administrator", hidden="stranger other-manager", refused=REST)
 BOARD: dict[str, Row] = {
-    "board:home": _LOOK,
+    "board:home": form(hidden="stranger", open=REST),
     "board:agencies": _LOOK,
     "board:groups": _LOOK,
     "board:agency": _LOOK_AT_ONE,
@@ -129,12 +129,65 @@ BOARD: dict[str, Row] = {
     "outbox:outbox": page(open=f"{UNIT} administrator other-manager", refused=REST),
     "outbox:mail-send-again": button(open=f"{UNIT} administrator", hidden="other-manager", refused=REST),
     "trail:event-list": form(open=f"{MANAGERS} {CHAIR}", hidden="stranger", refused=REST),
-    "home:dashboard": form(open=f"{SEATED} other-manager", refused=REST),
     "reviews:decision-list": form(open=f"{SEATED} other-manager", refused=REST),
     "meetings:meeting-list": form(open=REST),
     "meetings:meeting-plan": form(
         open=f"{UNIT} {CHAIR} {SCR_CHAIRS} monitoring-chair executive-member other-manager", refused=REST
     ),
+}
+
+_FIGURES = page(open=f"{SEATED} other-manager", hidden="stranger", refused=REST)
+_KEEP_FIGURES = form(open=f"{UNIT} {CHAIR} other-manager", hidden="stranger", refused=REST)
+#: Dashboards: the Board's for its members, an agency's also for its own people.
+DASHBOARDS: dict[str, Row] = {
+    "home:dashboard": _FIGURES,
+    "home:dashboard-clocks": _FIGURES,
+    "home:report-list": _FIGURES,
+    "home:dashboard-me": page(open=REST),
+    "home:dashboard-desk": page(open=f"{UNIT} other-manager", hidden="stranger", refused=REST),
+    "home:dashboard-group": page(open=SEATED, hidden=REST),
+    "home:dashboard-agency": page(open=f"{SEATED} police-lead", hidden=REST),
+    "home:figures-freeze": _KEEP_FIGURES,
+    "home:report-make": _KEEP_FIGURES,
+    "home:report-template": _KEEP_FIGURES,
+    "home:report-template-shipped": page(
+        open=f"{UNIT} {CHAIR} other-manager", hidden="stranger", refused=REST
+    ),
+    "home:report-template-of": form(open=f"{UNIT} {CHAIR}", hidden="stranger other-manager", refused=REST),
+    "home:report-detail": page(open=SEATED, hidden=REST),
+}
+
+#: Registers: read by everybody with a seat and by the agency that is named; kept by the unit, and by a group's chair.
+_CHAIRED = f"{UNIT} {CHAIR} {SCR_CHAIRS} monitoring-chair executive-member other-manager"
+_SEATS_ONLY = (
+    "independent-chair scr-chair scr-vice-chair scr-member-health scr-member-probation monitoring-chair"
+)
+_OTHER_SEATS = f"{_SEATS_ONLY} executive-member board-member lay-member"
+_OF_POLICE = "police-lead scr-member-police"
+_ENTRY = form(open=SEATED, hidden=REST)
+_ENTRY_OF_POLICE = form(open=f"{SEATED} police-lead", hidden=REST)
+_KEEPS_ENTRY = form(open=UNIT, refused=f"{_OTHER_SEATS} {_OF_POLICE}", hidden=REST)
+REGISTERS: dict[str, Row] = {
+    "board:registers": form(hidden="stranger", open=REST),
+    "board:register": form(hidden="stranger", open=REST),
+    "board:register-export": form(hidden="stranger", open=REST),
+    "board:register-add": form(
+        open=_CHAIRED, hidden="stranger", refused=REST
+    ),  # a challenge; leads may add risks
+    "board:entry-challenge": _ENTRY_OF_POLICE,
+    "board:entry-failure": _ENTRY_OF_POLICE,
+    "board:entry-escalation": form(open=f"{SEATED} housing-lead", hidden=REST),
+    "board:entry-risk": _ENTRY,
+    "board:entry-scrutiny": _ENTRY,
+    "board:entry-external": _ENTRY,
+    "board:entry-inspection": _ENTRY,
+    "board:entry-horizon": _ENTRY,
+    "board:entry-change": _KEEPS_ENTRY,
+    "board:entry-close": _KEEPS_ENTRY,
+    "board:entry-link": _KEEPS_ENTRY,
+    "board:entry-reopen": _KEEPS_ENTRY,
+    "board:entry-answer": form(open=f"{UNIT} {_OF_POLICE}", refused=_OTHER_SEATS, hidden=REST),
+    "board:entry-review": form(open=UNIT, refused=f"{_OTHER_SEATS} scr-member-police", hidden=REST),
 }
 
 #: Who may open a case (a referral that police-lead has sent): the manager; in an emergency the administrator.
@@ -440,6 +493,8 @@ TABLE: dict[str, Row] = (
     | REPORT
     | MEETINGS
     | ACTIONS
+    | REGISTERS
+    | DASHBOARDS
 )
 
 __all__ = ["PUBLIC", "TABLE", "Who"]

@@ -27,7 +27,9 @@ from lscb.trail.recording import operation
 from reviews.models import BodyNotification, OutsiderLink, ReferralQuestion
 from reviews.operations import outsiders
 from tests.learning.conftest import Maker
+from tests.matrix.board import REGISTERS, BoardSide
 from tests.matrix.cases import CASES, CaseSide
+from tests.matrix.dashboards import DASHBOARDS, DashboardSide
 from tests.matrix.publishing import PUBLISHING, PublishingSide
 from tests.matrix.reviews import REVIEWS, ReviewSide
 from tests.reviews import making
@@ -61,6 +63,8 @@ class Side:
 
     def __init__(self, cast: Cast, at: Callable[[str], Any]) -> None:
         self.cast = cast
+        self.board_life = BoardSide(cast)
+        self.dashboards = DashboardSide(cast)
         self.cases = CaseSide(cast)
         self.reviews = ReviewSide(cast)
         self.publishing = PublishingSide(cast, at)
@@ -281,7 +285,9 @@ ARGUMENTS: dict[str, Arguments] = {
     "reviews:scoping-cancel": request,
     "meetings:meeting-detail": lambda side: {"reference": side.meeting().record.reference},
     "meetings:meeting-cancel": lambda side: {"reference": side.meeting().record.reference},
+    **REGISTERS,
     **CASES,
+    **DASHBOARDS,
     **REVIEWS,
     **PUBLISHING,
 }
@@ -297,6 +303,9 @@ OWN_SECRET: dict[str, dict[str, Any]] = {
     "reviews:refer-sibling-remove": {"number": 1},
     "reviews:refer-paper-remove": {"number": 1},
     "board:holiday-remove": {"day": "2035-12-25"},  # one list serves every board
+    "board:register": {"register": "challenges"},  # every board has its own of each
+    "board:register-export": {"register": "challenges"},
+    "board:register-add": {"register": "challenges"},
     "board:letter-template-change": {"code": "plain"},  # every board has its own text of it
     "home:help-page": {"page": "accessibility"},
     "demonstration:sign-in": {"slug": "scr-chair"},

@@ -6,10 +6,13 @@ from lscb.board.models.grants import Grant
 from lscb.board.models.groups import Group, GroupTerms, Seat, SeatQuerySet
 from lscb.board.models.papers import FileNote, Letter, LetterTemplate, OnRecordQuerySet
 from lscb.board.models.plan import BusinessPlan, Priority, PriorityTag
+from lscb.board.models.registers import Entry, EntryLink, EntryQuerySet, EntryReview
 from lscb.board.models.themes import Theme, ThemeTag
 
 __all__ = [
-    "Agency", "AgencyArea", "AgencyQuerySet", "BoardReport", "BusinessPlan", "FigureSet", "FileNote", "Grant", "Group",
-    "GroupTerms", "Letter", "LetterTemplate", "OnRecordQuerySet", "Priority", "PriorityTag", "Seat", "SeatQuerySet",
+    "Agency", "AgencyArea", "AgencyQuerySet", "BoardReport", "BusinessPlan", "EntryLink", "EntryQuerySet",
+    "EntryReview", "FigureSet", "FileNote", "Grant", "Group",
+    "GroupTerms", "Letter", "LetterTemplate", "OnRecordQuerySet", "Priority", "PriorityTag",
+    "Entry", "Seat", "SeatQuerySet",
     "Theme", "ThemeTag", "running_on",
 ]  # fmt: skip

@@ -15,8 +15,9 @@ P = Permission
 OFFICE = {P.BOARD_ADMIN, P.ACCOUNTS_ADMIN}
 READERS = OFFICE | {P.BOARD_DASHBOARD}
 
-#: label, hint, address, who it opens for
-LINKS = (
+#: label, hint, address, who it opens for (everybody who is something on the board where nobody is named)
+LINKS: tuple[tuple[str, str, str, set[P]], ...] = (
+    ("Registers", "Challenges, risks, inspections and the others", "/board/registers/", set()),
     ("People", "Roles, seats, sign-ins, joiners and leavers", "/board/people/", OFFICE),
     ("Agencies", "The register, with safeguarding leads", "/board/agencies/", READERS),
     ("Groups", "Seats, chair, quorum and terms of reference", "/board/groups/", READERS),
@@ -37,7 +38,11 @@ LINKS = (
 
 
 def board_links(held: frozenset[Permission]) -> list[Row]:
-    return [{"label": label, "hint": hint, "url": url} for label, hint, url, opens in LINKS if held & opens]
+    return [
+        {"label": label, "hint": hint, "url": url}
+        for label, hint, url, opens in LINKS
+        if not opens or held & opens
+    ]
 
 
 def set_up_tasks(board: Board, counts: dict[str, int], mailed: bool) -> list[Row]:

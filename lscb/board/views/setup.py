@@ -10,18 +10,17 @@ from lscb.board import loading, presenters, structure
 from lscb.board.forms import LabelsForm, PeopleFileForm, SealedForm
 from lscb.board.lists import mail_tests, set_up_counts
 from lscb.board.roles import Permission
-from lscb.board.views.shared import HOME, board_for, take
+from lscb.board.views.shared import HOME, board_for, own_board, take
 from lscb.core.posting import accepted
 from lscb.people.stepup import step_up
 
 P = Permission
 SET_UP = {"label": "Setting up", "url": "/board/set-up/"}
-ANY = (P.BOARD_ADMIN, P.ACCOUNTS_ADMIN, P.TRAIL_READ, P.OUTBOX_READ, P.BOARD_DASHBOARD)
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    """Doors of the board's office; a new board's manager is led to setting up first."""
-    board = board_for(request, *ANY)
+    """What opens for this person at their board; a new board's manager is led to setting up first."""
+    board = own_board(request)
     held = request.standing.permissions(board)
     if board.set_up_at is None and P.BOARD_ADMIN in held and not board.demonstration:
         return redirect("board:set-up")

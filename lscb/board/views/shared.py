@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,7 +13,7 @@ from lscb.board.permissions import has
 from lscb.board.roles import Permission
 from lscb.core.errors import NotAllowed
 from lscb.core.posting import accepted
-from lscb.people.models import Board
+from lscb.people.models import Board, User
 
 HOME = {"label": "Board", "url": "/board/"}
 
@@ -32,6 +32,17 @@ def board_for(request: HttpRequest, *any_of: Permission) -> Board:
             "Ask the business manager.",
         )
     return board
+
+
+def own_board(request: HttpRequest) -> Board:
+    """The board one acts on, whoever one is there; somebody without one finds nothing."""
+    if request.board is None:  # type: ignore[attr-defined]
+        raise Http404
+    return request.board  # type: ignore[attr-defined]
+
+
+def me(request: HttpRequest) -> User:
+    return cast(User, request.user)
 
 
 def take(

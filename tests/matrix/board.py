@@ -1,0 +1,50 @@
+"""Registers and the board's other papers, for the addresses of the matrix."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+from collections.abc import Callable
+from typing import Any
+
+from django.utils import timezone
+
+from lscb.board.registers import operations as registers
+from lscb.board.registers.kinds import BY_KIND
+from lscb.board.registers.kinds import REGISTERS as KINDS
+from lscb.home.demonstration.cast import Cast
+from tests.board.entries import OUTCOME, make
+
+
+class BoardSide:
+    """One board's own things."""
+
+    def __init__(self, cast: Cast) -> None:
+        self.cast = cast
+
+    @functools.cache  # noqa: B019  a side lives as long as its test
+    def entry(self, kind: str, state: str = "open") -> Any:
+        due_on = timezone.localdate() + dt.timedelta(days=30)
+        entry = make(self.cast, kind, due_on=due_on)
+        if state == "closed":
+            registers.close(entry=entry, outcome=OUTCOME, by=self.cast["business-manager"])
+        return entry
+
+
+def entry(kind: str, state: str = "open", *, slug: bool = True) -> Callable[[Any], dict[str, Any]]:
+    def arguments(side: Any) -> dict[str, Any]:
+        found = {"reference": side.board_life.entry(kind, state).record.reference}
+        return found | ({"register": BY_KIND[kind].slug} if slug else {})
+
+    return arguments
+
+
+REGISTERS: dict[str, Callable[[Any], dict[str, Any]]] = {
+    **{f"board:entry-{each.kind}": entry(each.kind, slug=False) for each in KINDS},
+    "board:entry-change": entry("challenge"),
+    "board:entry-answer": entry("challenge"),
+    "board:entry-review": entry("risk"),
+    "board:entry-close": entry("challenge"),
+    "board:entry-link": entry("challenge"),
+    "board:entry-reopen": entry("challenge", "closed"),
+}
