@@ -203,6 +203,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 3600.0,
         "options": {"expires": 3000},
     },
+    "send papers": {"task": "lscb.meetings.tasks.send_papers", "schedule": 3600.0, "options": {"expires": 3000}},
     "close the day": {"task": "lscb.home.tasks.hourly", "schedule": 3600.0, "options": {"expires": 3000}},
 }
 if DEMONSTRATION:  # what a first visit does not need, until all of it is there
@@ -234,6 +235,7 @@ ACCOUNT_RATE_LIMITS = {
     "reauthenticate": "10/300s/user",
     "change_password": "10/300s/user",
     "request_login_code": "20/m/ip,3/m/key",
+    "calendar": "60/m/ip",
 }
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False

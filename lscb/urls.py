@@ -15,7 +15,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("lscb.board.identity_urls")),
     path("", include("lscb.board.trail_urls")),
     path("", include("lscb.learning.urls")),
+    path("", include("lscb.home.agenda_urls")),
     path("meetings/", include("lscb.meetings.urls")),
+    path("", include("lscb.meetings.calendar_urls")),
     path("", include("lscb.publishing.urls")),
     path("", include("reviews.urls")),
 ]

@@ -9,12 +9,11 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
 
-from lscb.board.models import Agency, Group, Seat, running_on
+from lscb.board.models import Agency, Grant, Group, Seat, running_on
 from lscb.board.permissions import has, standing_of
-from lscb.board.roles import Permission
-from lscb.meetings.models import AgendaItem, Attendance, Meeting
+from lscb.board.roles import Permission, Role
+from lscb.meetings.models import Attendance, Meeting
 from lscb.people.models import Board, User
-from lscb.records.models import readable
 
 PAGE = 25
 
@@ -44,10 +43,30 @@ def agencies_of(board: Board) -> QuerySet[Agency]:
     return Agency.objects.of_board(board)
 
 
-def agenda_of(meeting: Meeting, user: User) -> list[AgendaItem]:
-    """The items that the person may open. How many others there are is nobody's business."""
-    rows = AgendaItem.objects.filter(readable(user, "record__"), meeting=meeting)
-    return list(rows.select_related("record__board", "record__root").distinct())
+def people_of_group(meeting: Meeting) -> QuerySet[User]:
+    """Who may lead an item: whoever has a seat on the group on that day, and the business unit of the board."""
+    seats = Seat.objects.filter(running_on(meeting.held_on), group=meeting.group_id)
+    unit = Grant.objects.filter(
+        running_on(meeting.held_on),
+        board=meeting.group.board_id,
+        role__in=(Role.BUSINESS_MANAGER, Role.BUSINESS_OFFICER),
+    )
+    return User.objects.filter(
+        Q(pk__in=seats.values("user_id")) | Q(pk__in=unit.values("user_id")), is_active=True
+    ).order_by("name")
+
+
+def later_meetings(meeting: Meeting) -> QuerySet[Meeting]:
+    """Later meetings of the group that have begun: those that can agree the minutes."""
+    rows = Meeting.objects.filter(
+        group=meeting.group_id, held_on__gt=meeting.held_on, opened_at__isnull=False
+    )
+    return rows.select_related("group").order_by("held_on")
+
+
+def attendance_row(meeting: Meeting, pk: int) -> Attendance:
+    rows = Attendance.objects.filter(meeting=meeting).select_related("user")
+    return get_object_or_404(rows, pk=pk)
 
 
 def groups_to_plan(user: User, board: Board) -> QuerySet[Group]:

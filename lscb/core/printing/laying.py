@@ -1,4 +1,5 @@
-"""Looks at PDFs that people uploaded, and lays their pages into a document of ours. Run as a script: it imports none of ours.
+"""Looks at PDFs that people uploaded, and lays their pages into a document of ours. Run as a script: it imports none of
+ours.
 
 Only what is drawn on a page is taken over: no link, form, script or attachment of an uploaded file gets into the document.
 Each laid page belongs to the document's structure as one part, so that it is read out in its place.

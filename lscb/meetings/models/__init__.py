@@ -5,10 +5,10 @@ from lscb.meetings.models.attendance import Attendance, Declaration, Declaration
 from lscb.meetings.models.feeds import CalendarFeed
 from lscb.meetings.models.issues import RaisedIssue
 from lscb.meetings.models.meetings import Meeting, MeetingQuerySet
-from lscb.meetings.models.minutes import FedBack, ItemMinute, MinutesCorrection, Resolution
+from lscb.meetings.models.minutes import FedBack, ItemMinute, MinutesCorrection, RaisedRecord, Resolution
 
 __all__ = [
     "ITEM_KIND", "AgendaItem", "AgendaItemQuerySet", "Attendance", "CalendarFeed", "Declaration", "DeclarationQuerySet",
     "FedBack", "ItemAbsence", "ItemMinute", "Meeting", "MeetingQuerySet", "MinutesCorrection", "PaperRead",
-    "RaisedIssue", "Resolution",
+    "RaisedIssue", "RaisedRecord", "Resolution",
 ]  # fmt: skip

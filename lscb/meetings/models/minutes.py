@@ -9,6 +9,7 @@ from lscb.board.models import Agency
 from lscb.meetings.models.agenda import AgendaItem
 from lscb.meetings.models.meetings import Meeting
 from lscb.people.models import User
+from lscb.records.models import Record
 
 
 class ItemMinute(models.Model):
@@ -42,6 +43,21 @@ class Resolution(models.Model):
 
     def __str__(self) -> str:
         return f"Decision {self.pk} on item {self.item_id}"
+
+
+class RaisedRecord(models.Model):
+    """An action, a challenge or a risk that was raised on an item, by its record."""
+
+    item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, related_name="raised")
+    record = models.OneToOneField(Record, on_delete=models.PROTECT, related_name="raised_on_item")
+    raised_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    raised_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.record} raised on item {self.item_id}"
 
 
 class MinutesCorrection(models.Model):

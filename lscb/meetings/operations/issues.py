@@ -137,7 +137,7 @@ def _raise(
     reason = _said(reason, "Say why the group cannot settle it, and what it asks for.")
     _refuse_names(about, f"{title} {reason}")
     record = open_record(
-        board=group.board, kind=KIND, code="ESC", title=title, route="meetings:issue-detail", by=by, marking=MARKING,
+        board=group.board, kind=KIND, code="ISS", title=title, route="meetings:issue-detail", by=by, marking=MARKING,
         shut_with=about.shut_with or about if about else None,
     )  # fmt: skip
     for party in {group.party, above.party, by.party}:

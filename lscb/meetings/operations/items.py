@@ -11,10 +11,11 @@ from lscb.files.models import FileUse
 from lscb.files.operations import remove as remove_file
 from lscb.identity.operations import refuse_names
 from lscb.learning.models import Action
-from lscb.meetings.models import ITEM_KIND, AgendaItem, Meeting
+from lscb.meetings.models import ITEM_KIND, AgendaItem, Declaration, Meeting
 from lscb.meetings.operations.agenda import next_place, put_on_agenda, refresh_access, take_off_agenda
+from lscb.meetings.operations.conflicts import declare_conflict
 from lscb.meetings.operations.planning import locked
-from lscb.meetings.permissions import check_can_run
+from lscb.meetings.permissions import check_can_run, check_is_member
 from lscb.people.models import User
 from lscb.records.models import Record
 from lscb.records.operations import grant_access, open_record
@@ -156,23 +157,37 @@ def remove_item(*, item: AgendaItem, reason: str, by: User) -> None:
 
 
 @operation
+def declare_on_item(*, item: AgendaItem, kind: str, detail: str, by: User) -> Declaration:
+    """A member's own conflict on an item: on its case, or on a record of its own that a heading gets for it."""
+    item = fresh(item)
+    check_is_member(by, item.meeting)
+    record = item.record or _own_record(item, by)
+    return declare_conflict(record=record, user=by, kind=kind, detail=detail, by=by)
+
+
+@operation
 def record_of(*, item: AgendaItem, by: User) -> Record:
     """The record that an item's papers, conflicts and minutes hang on; a heading gets one of its own when it needs it,
     open to the group's members from papers-out."""
     item = fresh(item)
     check_can_run(by, item.meeting.group)
     if item.record is None:
-        item.record = open_record(
-            board=item.meeting.group.board, kind=ITEM_KIND, code="ITM", title=item.title, by=by,
-            route="meetings:item-detail", marking="For members of the group only", year=item.meeting.held_on.year,
-        )  # fmt: skip
-        item.save(update_fields=["record"])
+        item.record = _own_record(item, by)
         if not Record.objects.visible_to(by).filter(pk=item.record.pk).exists():
             grant_access(
                 record=item.record, party=by.party, capacity="organiser", reason="Prepares the meeting", by=by
             )
-        refresh_access(item=item, by=by)
     _changed(item, by, "papers")
+    return item.record
+
+
+def _own_record(item: AgendaItem, by: User) -> Record:
+    item.record = open_record(
+        board=item.meeting.group.board, kind=ITEM_KIND, code="ITM", title=item.title, by=by, route="meetings:item-detail",
+        marking="For members of the group only", year=item.meeting.held_on.year,
+    )  # fmt: skip
+    item.save(update_fields=["record"])
+    refresh_access(item=item, by=by)
     return item.record
 
 

@@ -8,7 +8,6 @@ from typing import Any
 from django.utils import timezone
 
 from lscb.core.errors import BadInput, InvalidMove, NotAllowed, StaleEdit
-from lscb.identity.operations import refuse_names
 from lscb.learning import operations as learning
 from lscb.learning.models import Action
 from lscb.meetings.models import (
@@ -17,11 +16,12 @@ from lscb.meetings.models import (
     ItemMinute,
     Meeting,
     MinutesCorrection,
+    RaisedRecord,
     Resolution,
 )
 from lscb.meetings.operations.agenda import members_on
-from lscb.meetings.operations.items import fresh
 from lscb.meetings.operations.planning import locked
+from lscb.meetings.operations.shared import refuse_item_names, to_minute
 from lscb.meetings.permissions import check_can_agree_minutes, check_can_run, check_is_member, seats_held
 from lscb.meetings.quorum import quorum_of
 from lscb.meetings.sight import may_minute
@@ -37,8 +37,8 @@ S = Meeting.Status
 @operation
 def write_minute(*, item: AgendaItem, text: str, by: User, version: int | None = None) -> ItemMinute:
     """The minute of an item, as it is now. `version` is the one that the writer began with; 0 for none."""
-    item = _to_minute(item, by)
-    _refuse_names(item, text)
+    item = to_minute(item, by)
+    refuse_item_names(item, text)
     minute = ItemMinute.objects.select_for_update().filter(item=item).first()
     if version is not None and version != (minute.version if minute else 0):
         raise StaleEdit(
@@ -59,12 +59,12 @@ def record_decision(
 ) -> Resolution:
     """What the group decided, with the quorum at this moment: below it, a group that cannot start cannot decide, and the
     decision of any other is marked."""
-    item = _to_minute(item, by)
+    item = to_minute(item, by)
     if item.meeting.opened_at is None:
         raise BadInput("Record who is at the meeting before you record a decision.")
     if len(words.split()) < 3:
         raise BadInput("Say in a sentence what was decided.")
-    _refuse_names(item, f"{words} {against} {abstained}")
+    refuse_item_names(item, f"{words} {against} {abstained}")
     quorum = quorum_of(item.meeting, item)
     if quorum.cannot_start and not quorum.quorate:
         raise BadInput(
@@ -84,14 +84,15 @@ def record_decision(
 def raise_action(*, item: AgendaItem, by: User, **values: Any) -> Action:
     """An action straight into the register, with the item's record as its source, or the meeting's for a heading.
     `values` are those of lscb.learning.operations.propose; the group of the meeting monitors it unless another is named."""
-    item = _to_minute(item, by)
+    item = to_minute(item, by)
     source = item.meeting.record if item.is_plain or item.record is None else source_of(item.record)
     values.setdefault("group", None)
     values["group"] = values["group"] or item.meeting.group
-    _refuse_names(
+    refuse_item_names(
         item, " ".join(str(values.get(name) or "") for name in ("title", "activity", "difference_expected"))
     )
     action = learning.propose(source=source, by=by, **values)
+    RaisedRecord.objects.create(item=item, record=action.record, raised_by=by)
     detail = {"item": item.pk, "action": action.reference}
     record_event("meeting.action-raised", by=by, record=item.meeting.record, detail=detail)
     return action
@@ -151,7 +152,7 @@ def correct_minutes(
     if item is not None:
         if item.meeting_id != meeting.pk or not may_minute(item, by):
             raise NotAllowed("This item is not open to you.", "Ask the business manager.")
-        _refuse_names(item, text)
+        refuse_item_names(item, text)
     correction = MinutesCorrection.objects.create(meeting=meeting, item=item, text=text.strip(), added_by=by)
     record_event("minutes.corrected", by=by, record=meeting.record, detail={"correction": correction.pk})
     return correction
@@ -174,27 +175,6 @@ def record_fed_back(*, meeting: Meeting, told_on: dt.date, how: str, by: User) -
     )  # fmt: skip
     record_event("meeting.fed-back", by=by, record=meeting.record, detail={"on": str(told_on)})
     return row
-
-
-def _to_minute(item: AgendaItem, by: User) -> AgendaItem:
-    """The item, locked, if this person may write its minutes now."""
-    item = fresh(item)
-    check_can_run(by, item.meeting.group)
-    if item.meeting.status not in Meeting.OPEN_MINUTES:
-        raise InvalidMove(
-            f"The minutes cannot be changed: the meeting is “{item.meeting.get_status_display().lower()}”.",
-            "Add a correction instead." if item.meeting.is_done else "",
-        )
-    if not may_minute(item, by):
-        raise NotAllowed("This item is not open to you.", "Ask somebody who may see it to write its minute.")
-    return item
-
-
-def _refuse_names(item: AgendaItem, text: str) -> None:
-    if item.record is not None:
-        for case in (item.record.case, item.record.shut_with):
-            if case is not None:
-                refuse_names(case, text, "Minutes are written without the name of anybody in the case.")
 
 
 def _tell(meeting: Meeting, key: str, by: User) -> None:

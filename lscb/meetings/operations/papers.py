@@ -138,6 +138,12 @@ def note_pack(*, meeting: Meeting, pages: int, items: int, by: User) -> None:
     record_event("pack.downloaded", by=by, record=meeting.record, detail={"pages": pages, "items": items})
 
 
+@operation
+def note_minutes(*, meeting: Meeting, by: User) -> None:
+    """The minutes were given out as a file."""
+    record_event("minutes.downloaded", by=by, record=meeting.record)
+
+
 def _check_opens(record: Record, by: User) -> None:
     if not Record.objects.visible_to(by).filter(pk=record.pk).exists():
         raise NotAllowed("This item is not open to you.", "Ask the business manager.")

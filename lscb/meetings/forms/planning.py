@@ -23,11 +23,68 @@ class PlanForm(forms.Form):
     starts_at = forms.TimeField(
         label="Start", required="Enter when the meeting starts", help_text="For example, 10:00"
     )
+    length_minutes = forms.IntegerField(
+        label="Length in minutes",
+        min_value=15,
+        max_value=720,
+        required=False,
+        help_text="Empty for the group’s usual length.",
+    )
     place = forms.CharField(label="Place", max_length=160, required=False)
 
     def __init__(self, *args: Any, groups: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["group"].queryset = groups
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        data["length_minutes"] = data.get("length_minutes") or None
+        return data
+
+
+class ScheduleForm(forms.Form):
+    """Read from the address: looking at a schedule changes nothing. The button under the preview makes it."""
+
+    submit = "Show the days"
+    group = forms.ModelChoiceField(label="Group", queryset=Group.objects.none(), required="Choose the group")
+    first = forms.DateField(label="First day", required="Enter the first day")
+    last = forms.DateField(label="Last day", required="Enter the last day")
+    starts_at = forms.TimeField(
+        label="Start", required="Enter when the meetings start", help_text="For example, 10:00"
+    )
+    length_minutes = forms.IntegerField(
+        label="Length in minutes", min_value=15, max_value=720, required="Enter how long a meeting is"
+    )
+    every = forms.RadioField(
+        label="How often",
+        choices=[("weeks", "Every so many weeks"), ("year", "So many times a year")],
+        required="Say how often the group meets",
+        widget=forms.RadioSelect(reveals={"weeks": "every_weeks", "year": "a_year"}),
+    )
+    every_weeks = forms.IntegerField(
+        label="Weeks from one meeting to the next", min_value=1, max_value=52, required=False
+    )
+    a_year = forms.IntegerField(label="Meetings a year", min_value=1, max_value=24, required=False)
+    place = forms.CharField(label="Place", max_length=160, required=False)
+
+    def __init__(self, *args: Any, groups: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["group"].queryset = groups
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        if data.get("every") == "weeks":
+            self.ask_for("every_weeks", "Enter how many weeks lie between two meetings")
+            data["a_year"] = None
+        elif data.get("every") == "year":
+            self.ask_for("a_year", "Enter how many meetings there are in a year")
+            data["every_weeks"] = None
+        return data
+
+
+class ApologiesForm(forms.Form):
+    submit = "Send my apologies"
+    deputy_comes = forms.BooleanField(label="My deputy comes in my place", required=False)
 
 
 class RescheduleForm(forms.Form):
@@ -35,6 +92,13 @@ class RescheduleForm(forms.Form):
     held_on = forms.DateField(label="New day", required="Enter the new day of the meeting")
     starts_at = forms.TimeField(
         label="Start", required="Enter when the meeting starts", help_text="For example, 10:00"
+    )
+    length_minutes = forms.IntegerField(
+        label="Length in minutes",
+        min_value=15,
+        max_value=720,
+        required=False,
+        help_text="Empty keeps its length.",
     )
     place = forms.CharField(label="Place", max_length=160, required=False)
     reason = forms.CharField(

@@ -1,0 +1,45 @@
+"""Reads of issues that go up, and the form's way into the operation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from lscb.core.errors import BadInput
+from lscb.meetings.models import RaisedIssue
+from lscb.meetings.operations import raise_issue
+from lscb.people.models import Board, User
+from lscb.records.models import Record
+
+PAGE = 25
+
+
+@dataclass(frozen=True)
+class IssuesPage:
+    rows: list[RaisedIssue]
+    older: int | None
+
+
+def issues_for_page() -> Any:
+    return RaisedIssue.objects.select_related(
+        "record__board", "from_group", "to_group", "about", "raised_by", "answered_by", "returned_by"
+    )
+
+
+def page_of(user: User, board: Board, before: int | None) -> IssuesPage:
+    """The newest first, by key."""
+    rows = RaisedIssue.objects.visible_to(user).filter(from_group__board=board)
+    rows = rows.filter(pk__lt=before) if before else rows
+    found = list(rows.select_related("record", "from_group", "to_group").order_by("-pk")[: PAGE + 1])
+    return IssuesPage(found[:PAGE], found[PAGE - 1].pk if len(found) > PAGE else None)
+
+
+def raise_from(user: User, answers: dict[str, Any]) -> RaisedIssue:
+    """Raises BadInput when there is nothing with that reference that the person may open."""
+    wanted = answers.get("about", "").strip()
+    about = Record.objects.visible_to(user).filter(reference__iexact=wanted).first() if wanted else None
+    if wanted and about is None:
+        raise BadInput("Nothing that is open to you has this reference. Leave it empty, or look it up.")
+    return raise_issue(
+        group=answers["group"], title=answers["title"], reason=answers["reason"], by=user, about=about
+    )

@@ -1,0 +1,12 @@
+"""Celery only wakes the sweep; the rows are the truth."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from lscb.meetings.operations.papers import send_due_papers
+
+
+@shared_task(name="lscb.meetings.tasks.send_papers")
+def send_papers() -> int:
+    """Papers that are due by their group's days."""
+    return send_due_papers(timezone.localdate())
