@@ -44,6 +44,9 @@ class Group(models.Model):
     )
     quorum_rule = models.CharField(max_length=20, choices=QuorumRule, default=QuorumRule.MARK_DECISIONS)
     papers_days = models.PositiveSmallIntegerField(default=5, help_text="Working days before a meeting.")
+    update_days = models.PositiveSmallIntegerField(
+        default=0, help_text="Working days before a meeting by which members send their update; 0 for none."
+    )
     closed_on = models.DateField(null=True, blank=True)
     history = HistoricalRecords()
 
@@ -64,6 +67,11 @@ class GroupTerms(models.Model):
     functions = models.TextField(help_text="One numbered function a line.")
     member_duties = models.TextField(blank=True)
     accountable_to = models.CharField(max_length=160, blank=True)
+    membership = models.TextField(blank=True, help_text="One agency and its seat a line.")
+    chair = models.CharField(max_length=160, blank=True)
+    vice_chair = models.CharField(max_length=160, blank=True)
+    frequency = models.CharField(max_length=160, blank=True)
+    quorum = models.CharField(max_length=200, blank=True)
     agreed_on = models.DateField(null=True, blank=True)
     review_on = models.DateField(null=True, blank=True)
 
