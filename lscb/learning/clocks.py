@@ -9,11 +9,13 @@ from django.utils import timezone
 from lscb.clocks import operations as clocks
 from lscb.clocks.ladders import Level
 from lscb.clocks.models import Deadline
-from lscb.learning import parties
+from lscb.learning import parties, telling
 from lscb.learning.models import Action
 from lscb.people.models import Party, User
 
 CODE = "ACTION"
+#: Runs to the last day of an acceptance without action.
+ACCEPTANCE = "ACCEPTANCE"
 #: From this change of date on the Executive is told (domain report §2.10).
 REVISIONS_FOR_EXECUTIVE = 3
 CALENDAR = "england-and-wales"
@@ -60,5 +62,18 @@ def cancel(action: Action, *, by: User, reason: str) -> None:
         clocks.cancel(action.record, CODE, by=by, reason=reason[:300])
 
 
-def _runs(action: Action) -> bool:
-    return Deadline.objects.of(action.record).running().filter(code=CODE).exists()
+def start_acceptance(action: Action, *, until: dt.date, by: User) -> None:
+    """On the last day of an acceptance the business unit and the group's chair are told to look at it again."""
+    told = [*telling.unit_of(action.board), *telling.chairs_of(action.group)]
+    tell = [(party, int(Level.OWNER)) for party in telling.parties_of(told)]
+    clocks.start(action.record, ACCEPTANCE, on=timezone.localdate(), by=by, due_on=until, tell=tell)
+
+
+def end_acceptance(action: Action, *, by: User) -> None:
+    if _runs(action, ACCEPTANCE):
+        today, reason = timezone.localdate(), "It was looked at again after the acceptance had ended."
+        clocks.stop(action.record, ACCEPTANCE, on=today, by=by, reason=reason)
+
+
+def _runs(action: Action, code: str = CODE) -> bool:
+    return Deadline.objects.of(action.record).running().filter(code=code).exists()

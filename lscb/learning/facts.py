@@ -9,10 +9,12 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from lscb.clocks.holidays import current_holidays
+from lscb.core.errors import NotAllowed
 from lscb.core.prepared import attach, belonging_to, prepared, timeless
 from lscb.files.models import FileUse
 from lscb.files.presenters import attachments
-from lscb.learning.clocks import CALENDAR
+from lscb.learning import executive, impact_reading
+from lscb.learning.clocks import CALENDAR, REVISIONS_FOR_EXECUTIVE
 from lscb.learning.models import (
     Action,
     ActionChange,
@@ -23,10 +25,16 @@ from lscb.learning.models import (
     Progress,
     Recommendation,
 )
+from lscb.learning.permissions import check_can_talk_over
 from lscb.learning.presenters import ActionFacts
 from lscb.learning.verbs import PAGES, refusals
 from lscb.people.models import User
 from lscb.records.models import Record
+
+#: States in which an action may have impact checks, of this round or an earlier one.
+AFTER = (
+    Action.Status.STARTED, Action.Status.CLAIMED, Action.Status.VERIFIED, Action.Status.CLOSED, Action.Status.NOT_ACHIEVED,
+)  # fmt: skip
 
 
 def actions_for_page() -> ActionQuerySet:
@@ -49,8 +57,22 @@ def facts_of(action: Action, user: User, today: dt.date) -> ActionFacts:
         progress=progress, today=today, holidays=holidays, urls=urls, files=_files(progress),
         revisions=belonging_to(action, "action", _revisions(action.pk)),
         changes=belonging_to(action, "action", _changes(action.pk)),
+        checks=impact_reading.checks_of(action.pk) if action.status in AFTER else [],
+        executive=_for_executive(action, user, today),
         review=next(iter(belonging_to(action, "action", _outcome(action.pk))), None),
     )  # fmt: skip
+
+
+def _for_executive(action: Action, user: User, today: dt.date) -> str:
+    """Where the Executive's word is recorded, for those who may, while the action is on its list."""
+    stuck = action.revisions >= REVISIONS_FOR_EXECUTIVE or executive.is_late(action, today)
+    if not stuck or not executive.is_due(action, today):
+        return ""
+    try:
+        check_can_talk_over(user, action)
+    except NotAllowed:
+        return ""
+    return reverse("learning:action-talked-over", args=[action.record.reference])
 
 
 @prepared

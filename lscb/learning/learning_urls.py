@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from lscb.learning.views import answers
+from lscb.learning.views import answers, impact
 
 pages: list[URLPattern] = [
     path("answers/", answers.answer_list, name="answer-list"),
@@ -13,4 +13,7 @@ pages: list[URLPattern] = [
     path("answers/<str:reference>/<int:number>/", answers.answer_line, name="answer-line"),
     path("sources/<str:reference>/answers/", answers.source_answers, name="source-answers"),
     path("sources/<str:reference>/ask/", answers.source_ask, name="source-ask"),
+    path("impact/", impact.impact_list, name="impact-list"),
+    path("impact/<str:reference>/<int:number>/", impact.impact_check, name="impact-check"),
+    path("executive/<str:reference>/", impact.action_talked_over, name="action-talked-over"),
 ]

@@ -148,6 +148,17 @@ def check_can_supersede(user: User, action: Action) -> None:
     check_can_accept(user, action)
 
 
+def check_can_talk_over(user: User, action: Action) -> None:
+    """Saying what the Executive decided: its chair or vice chair, or the business unit."""
+    groups = Group.objects.filter(
+        board=action.board_id, kind=Group.Kind.EXECUTIVE, closed_on__isnull=True
+    ).values_list("pk", flat=True)
+    if not manages(user, action) and not any(standing_of(user).chairs(pk) for pk in groups):
+        raise NotAllowed(
+            "The Executive's chair or the business unit records what it decided.", "Ask the business manager."
+        )
+
+
 def check_can_hand_over(user: User, action: Action) -> None:
     """Handing over to another group: the group's chair or vice chair, or the business unit."""
     if not manages(user, action) and not standing_of(user).chairs(action.group):

@@ -14,7 +14,7 @@ from lscb.board.models import Grant, Group, Seat, running_on
 from lscb.board.permissions import standing_of
 from lscb.board.roles import LEADS, Permission
 from lscb.core.prepared import prepared
-from lscb.learning import waiting
+from lscb.learning import executive, waiting
 from lscb.learning.models import Action
 from lscb.people.models import Board, User
 
@@ -65,12 +65,19 @@ def open_for(user: User, today: dt.date) -> list[ActionWork | waiting.LearningWo
     return sorted(work, key=lambda each: (not each.is_overdue, each.due_on or dt.date.max, each.reference))
 
 
-def due_for_group(group: Group, today: dt.date) -> list[ActionWork]:
-    """What a group has to look at: claims to verify, and actions that are overdue or due soon. Not access-checked."""
+def due_for_group(group: Group, today: dt.date) -> list[ActionWork | waiting.LearningWork]:
+    """What a group has to look at: claims to verify, actions that are overdue or due soon, impact checks; for the
+    Executive what is stuck, until it has spoken about it. Not access-checked."""
     rows = Action.objects.filter(group=group).select_related("record")
     claims = rows.claimed().order_by("end_on", "pk")[:MOST]
     late = rows.due_by(today + AHEAD).order_by("end_on", "pk")[:MOST]
-    return [_work(row, today) for row in claims] + [_work(row, today, verb=("Discuss", "")) for row in late]
+    found: list[ActionWork | waiting.LearningWork] = [_work(row, today) for row in claims]
+    found += [_work(row, today, verb=("Discuss", "")) for row in late]
+    found += waiting.checks_for_group(group, today + AHEAD, today)
+    if group.kind == Group.Kind.EXECUTIVE:
+        stuck = executive.due(group.board, today).select_related("record").order_by("end_on", "pk")[:MOST]
+        found += [waiting.stuck(row, today) for row in stuck]
+    return found
 
 
 def overdue_counts(board: Board, today: dt.date) -> ActionCounts:

@@ -22,7 +22,7 @@ ACTION_MACHINE = register(
             Move("verify", (S.CLAIMED,), S.VERIFIED, can.check_can_decide),
             Move("refuse_claim", (S.CLAIMED,), S.STARTED, can.check_can_decide),
             Move("close", (S.VERIFIED,), S.CLOSED, can.check_can_close),
-            Move("reopen", (S.CLOSED,), S.STARTED, can.check_can_close),
+            Move("reopen", (S.VERIFIED, S.CLOSED), S.STARTED, can.check_can_close),
             Move("not_achieved", (S.AGREED, S.STARTED, S.CLAIMED), S.NOT_ACHIEVED, can.check_can_decide),
             Move(
                 "supersede",
@@ -48,6 +48,7 @@ ACTS = {
     "assign": (Action.OPEN, can.check_can_assign),
     "revise_date": (Action.WITH_OWNER, can.check_can_decide),
     "load": ((S.PROPOSED, *Action.WITH_OWNER), can.check_can_manage),
+    "check_impact": ((S.VERIFIED, S.CLOSED), can.check_can_close),
     "hand_over": ((*Action.OPEN, S.VERIFIED, S.CLOSED), can.check_can_hand_over),
 }
 

@@ -9,6 +9,7 @@ from typing import Any
 from lscb.core.errors import NotAllowed
 from lscb.learning import forms, operations, states
 from lscb.learning.models import Action, OutcomeReview
+from lscb.learning.operations.endings import Restated
 from lscb.people.models import User
 
 Act = Callable[..., Any]
@@ -47,8 +48,21 @@ def _claim(action: Action, by: User, values: dict[str, Any]) -> Any:
 
 def _not_achieved(action: Action, by: User, values: dict[str, Any]) -> Any:
     answers = {question: values.pop(question) for question in OutcomeReview.QUESTIONS}
+    new = {
+        name: values.pop(f"new_{name}") for name in ("title", "activity", "difference", "resources", "end_on")
+    }
+    restated = None
+    if new["title"]:
+        restated = Restated(
+            new["title"], new["activity"], new["difference"] or "", new["resources"] or "", new["end_on"]
+        )
     return operations.not_achieved(
-        action=action, by=by, answers=answers, new_action=values.pop("new_reference"), **values
+        action=action,
+        by=by,
+        answers=answers,
+        new_action=values.pop("new_reference"),
+        restated=restated,
+        **values,
     )
 
 

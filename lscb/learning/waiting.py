@@ -8,14 +8,18 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from lscb.board.models import Grant, Seat, running_on
+from lscb.board.models import Grant, Group, Seat, running_on
 from lscb.board.permissions import standing_of
 from lscb.board.roles import LEADS, Permission
 from lscb.core.prepared import prepared
-from lscb.learning.models import AnswerRequest
-from lscb.people.models import User
+from lscb.learning import executive
+from lscb.learning.models import Action, AnswerRequest, ImpactCheck
+from lscb.people.models import Board, User
+from lscb.records.models import readable
 
 MOST = 100
+#: Impact checks come up so long before their day.
+SOON = dt.timedelta(days=10)
 CHAIRS = (Seat.Office.CHAIR, Seat.Office.VICE_CHAIR)
 
 
@@ -32,7 +36,12 @@ class LearningWork:
 
 
 def open_for(user: User, today: dt.date) -> list[LearningWork]:
-    return _to_answer(user, today) + _to_chase(user, today)
+    return [
+        *_to_answer(user, today),
+        *_to_chase(user, today),
+        *_to_check(user, today),
+        *_to_talk_over(user, today),
+    ]
 
 
 def managed_boards(user: User) -> list[int]:
@@ -74,7 +83,9 @@ def _to_answer(user: User, today: dt.date) -> list[LearningWork]:
 
 @prepared
 def _asked(user: User, agencies: set[int]) -> QuerySet[AnswerRequest]:
-    rows: QuerySet[AnswerRequest] = AnswerRequest.objects.visible_to(user).waiting().filter(agency__in=agencies)
+    rows: QuerySet[AnswerRequest] = (
+        AnswerRequest.objects.visible_to(user).waiting().filter(agency__in=agencies)
+    )
     return rows.select_related("record", "agency").order_by("due_on", "pk")[:MOST]
 
 
@@ -96,3 +107,68 @@ def _late_answers(user: User, boards: list[int], today: dt.date) -> QuerySet[Ans
     rows: QuerySet[AnswerRequest] = AnswerRequest.objects.visible_to(user).waiting()
     rows = rows.filter(board__in=boards, due_on__lt=today)
     return rows.select_related("record", "agency", "source").order_by("due_on", "pk")[:MOST]
+
+
+def _to_check(user: User, today: dt.date) -> list[LearningWork]:
+    """Impact checks: for the chairs of the monitoring group ten days ahead, for the business unit once they are late."""
+    standing = standing_of(user)
+    groups = {seat.group_id for seat in standing.seats if seat.office in CHAIRS}
+    found = list(_group_checks(user, groups, standing.agencies(), today + SOON)) if groups else []
+    if boards := managed_boards(user):
+        found += [check for check in _late_checks(user, boards, today) if check not in found]
+    return [_check(check, today) for check in found]
+
+
+def checks_for_group(group: Group, until: dt.date, today: dt.date) -> list[LearningWork]:
+    """Impact checks that a group has to make by a day. Not access-checked."""
+    rows = ImpactCheck.objects.waiting().filter(action__group=group, due_on__lte=until)
+    rows = rows.select_related("action__record").order_by("due_on", "pk")[:MOST]
+    return [_check(check, today) for check in rows]
+
+
+def _check(check: ImpactCheck, today: dt.date) -> LearningWork:
+    record = check.action.record
+    url = reverse("learning:impact-check", args=[record.reference, check.months])
+    late = check.due_on < today
+    return LearningWork("Check the impact of", check.action.title, record.reference, url, check.due_on, late)
+
+
+@prepared
+def _group_checks(
+    user: User, groups: set[int], agencies: frozenset[int], until: dt.date
+) -> QuerySet[ImpactCheck]:
+    rows: QuerySet[ImpactCheck] = ImpactCheck.objects.visible_to(user).waiting()
+    rows = rows.filter(action__group_id__in=groups, due_on__lte=until)
+    rows = rows.exclude(action__agency__isnull=False, action__agency_id__in=agencies)
+    return rows.select_related("action__record").order_by("due_on", "pk")[:MOST]
+
+
+@prepared
+def _late_checks(user: User, boards: list[int], today: dt.date) -> QuerySet[ImpactCheck]:
+    rows: QuerySet[ImpactCheck] = ImpactCheck.objects.visible_to(user).waiting()
+    rows = rows.filter(board__in=boards, due_on__lt=today)
+    return rows.select_related("action__record").order_by("due_on", "pk")[:MOST]
+
+
+def _to_talk_over(user: User, today: dt.date) -> list[LearningWork]:
+    """Actions that are stuck, for whoever chairs an Executive."""
+    boards = {
+        seat.group.board for seat in standing_of(user).seats
+        if seat.office in CHAIRS and seat.group.kind == Group.Kind.EXECUTIVE
+    }  # fmt: skip
+    return [
+        stuck(row, today)
+        for board in sorted(boards, key=lambda each: each.pk)
+        for row in _stuck(user, board, today)
+    ]
+
+
+def _stuck(user: User, board: Board, today: dt.date) -> QuerySet[Action]:
+    rows = executive.due(board, today).filter(readable(user, "record__"))
+    return rows.select_related("record").order_by("end_on", "pk")[:MOST]
+
+
+def stuck(row: Action, today: dt.date) -> LearningWork:
+    """An action that the Executive speaks about."""
+    url = reverse("learning:action-talked-over", args=[row.record.reference])
+    return LearningWork("Talk over", row.title, row.record.reference, url, row.end_on, row.is_overdue(today))

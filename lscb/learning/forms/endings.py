@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from lscb.core import forms
 from lscb.learning.forms.base import LONG, ActionForm, area
 from lscb.learning.models import Action, OutcomeReview
@@ -45,7 +47,29 @@ class ActionNotAchievedForm(ReplacedActionForm):
         label="What the answers tell you, and what happens now", max_length=LONG, widget=area(),
         required="Say what the answers tell you, and what happens now",
     )  # fmt: skip
-    field_order = ("version", *OutcomeReview.QUESTIONS, "conclusion", "new_reference")
+    new_title = forms.CharField(
+        label="A new action in its place: title", max_length=160, required=False,
+        help_text="Leave it empty if there is none. Otherwise it is proposed now, for the same agency and person.",
+    )  # fmt: skip
+    new_activity = forms.LongTextField(
+        label="What will be done instead", max_length=LONG, widget=area(3), required=False
+    )
+    new_difference = forms.LongTextField(
+        label="What will be different for children", max_length=LONG, widget=area(2), required=False
+    )
+    new_resources = forms.CharField(label="What it needs", max_length=200, required=False)
+    new_end_on = forms.DateField(label="End date of the new action", required=False)
+    field_order = (
+        "version", *OutcomeReview.QUESTIONS, "conclusion", "new_reference", "new_title", "new_activity", "new_difference",
+        "new_resources", "new_end_on",
+    )  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        if data.get("new_title") or data.get("new_activity"):
+            self.ask_for("new_title", "Give the new action a short title")
+            self.ask_for("new_activity", "Say what will be done instead")
+        return data
 
 
 class ActionSupersedeForm(ReplacedActionForm):

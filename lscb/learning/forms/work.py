@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from lscb.core import forms
 from lscb.core.wording import EXAMPLE_DONE, EXAMPLE_NEXT, EXAMPLE_PROOF
+from lscb.learning.clocks import REVISIONS_FOR_EXECUTIVE
 from lscb.learning.forms.base import LONG, ActionForm, TellingField, area
+
+TIMES = {1: "once", 2: "twice"}
 
 
 class ActionStartForm(ActionForm):
@@ -87,3 +90,13 @@ class ActionReviseDateForm(ActionForm):
         widget=area(),
         required="Say why the end date has to move",
     )
+
+    def prepare(self) -> None:
+        moved = self.action.revisions
+        so_far = (
+            f"It was moved {TIMES.get(moved, f'{moved} times')} so far."
+            if moved
+            else "It was not moved so far."
+        )
+        third = " The Executive gets it as an item." if moved + 1 >= REVISIONS_FOR_EXECUTIVE else ""
+        self.fields["end_on"].help_text = f"{so_far} You, {self.user}, approve the new one.{third}"

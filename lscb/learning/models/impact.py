@@ -17,6 +17,14 @@ from lscb.people.models import Board, User
 from lscb.records.models import Record, readable
 
 
+class ImpactCheckQuerySet(models.QuerySet["ImpactCheck"]):
+    def visible_to(self, user: User) -> Self:
+        return self.filter(readable(user, "action__record__"))
+
+    def waiting(self) -> Self:
+        return self.filter(checked_at__isnull=True, dropped_at__isnull=True)
+
+
 class ImpactCheck(models.Model):
     """Three, six and twelve months after completion was verified: is it sustained, what is different for children (R181)?"""
 
@@ -39,6 +47,8 @@ class ImpactCheck(models.Model):
     dropped_at = models.DateTimeField(
         null=True, blank=True, help_text="The action was reopened before it was due."
     )
+
+    objects: ClassVar[Any] = ImpactCheckQuerySet.as_manager()
 
     class Meta:
         ordering = ["due_on", "id"]

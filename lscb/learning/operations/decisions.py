@@ -6,8 +6,9 @@ import datetime as dt
 
 from django.utils import timezone
 
+from lscb.core import wording
 from lscb.core.errors import BadInput
-from lscb.learning import acts, clocks, parties
+from lscb.learning import acts, clocks, impacts, parties
 from lscb.learning.acts import need
 from lscb.learning.models import Action, DateRevision, Verification
 from lscb.people.models import User
@@ -21,8 +22,11 @@ def verify(*, action: Action, reason: str, by: User, version: int | None = None)
     """The group has seen that it is done; never the owner, nor the owner's agency alone (R180)."""
     action = acts.require("verify", action, by=by, version=version)
     reason = need(reason, "Say what shows that the action is complete.")
+    wording.require_telling(reason, what="what shows that it is complete", example=wording.EXAMPLE_PROOF)
+    _check_evidence(action)
     _answer(action, Verification.Outcome.VERIFIED, reason, by)
     acts.change(action, "verify", by=by, reason=reason, to=S.VERIFIED)
+    impacts.plan(action, by=by)
     parties.tell(action, [*parties.doers(action), *parties.leads(action)], "action-verified", by=by)
     return action
 
@@ -49,13 +53,14 @@ def close(*, action: Action, difference: str, by: User, version: int | None = No
 
 @operation
 def reopen(*, action: Action, reason: str, end_on: dt.date, by: User, version: int | None = None) -> Action:
-    """Closed, but without impact: back to the owner with a new end date."""
+    """Verified or closed, but without impact: back to the owner with a new end date."""
     action = acts.require("reopen", action, by=by, version=version)
     reason = need(reason, "Say how you know that it made no difference.")
     if end_on <= timezone.localdate():
         raise BadInput("Choose a new end date in the future.")
     revisions = _move_date(action, end_on, f"Reopened: {reason}", by)
     acts.change(action, "reopen", by=by, reason=reason, to=S.STARTED, end_on=end_on, revisions=revisions)
+    impacts.drop(action, by=by, reason="The action was reopened.")
     clocks.start(action, by=by, reason="The action was reopened.")
     parties.tell(action, [*parties.doers(action), *parties.leads(action)], "action-reopened", by=by)
     return action
@@ -81,6 +86,22 @@ def revise_date(
     if revisions >= clocks.REVISIONS_FOR_EXECUTIVE:
         parties.tell(action, parties.executives(action), "action-date-moved-often", by=by)
     return action
+
+
+def _check_evidence(action: Action) -> None:
+    """Raises BadInput when nothing but vague words shows that it is done."""
+    claim = action.progress.filter(claims_completion=True).prefetch_related("evidence").first()
+    if claim is None:
+        return
+    shown = list(claim.evidence.all())
+    if any(each.file_id for each in shown):
+        return
+    texts = [each.text for each in shown if each.text] or [claim.done]
+    if all(wording.is_vague_alone(text) for text in texts):
+        raise BadInput(
+            "The only evidence is vague, so this cannot be verified: it does not show that it was done.",
+            "Send it back, and say what would show it.",
+        )
 
 
 def _answer(action: Action, outcome: str, reason: str, by: User) -> None:

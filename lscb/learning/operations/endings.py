@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 
 from django.utils import timezone
 
@@ -10,7 +11,7 @@ from lscb.core.errors import BadInput
 from lscb.learning import acts, clocks, parties
 from lscb.learning.acts import need
 from lscb.learning.models import Action, OutcomeReview
-from lscb.learning.operations.proposals import PARTNERS
+from lscb.learning.operations.proposals import PARTNERS, enter_proposal
 from lscb.people.models import User
 from lscb.records import operations as records
 from lscb.trail.recording import operation
@@ -18,21 +19,36 @@ from lscb.trail.recording import operation
 S = Action.Status
 
 
+@dataclass(frozen=True)
+class Restated:
+    """A new action in the place of one that was not achieved; source, group, agency and person are the old one's."""
+
+    title: str
+    activity: str
+    difference_expected: str
+    resources: str
+    end_on: dt.date | None = None
+
+
 @operation
 def not_achieved(
     *, action: Action, answers: dict[str, str], conclusion: str, by: User, new_action: Action | None = None,
-    version: int | None = None,
+    version: int | None = None, restated: Restated | None = None,
 ) -> Action:  # fmt: skip
     """The outcome was not achieved: the six questions of R182 are answered, and a new action may take it up.
 
-    answers  OutcomeReview.QUESTIONS to "yes", "partly" or "no"
+    answers   OutcomeReview.QUESTIONS to "yes", "partly" or "no"
+    restated  the wording of a new action that is proposed and linked in the same step
     """
     action = acts.require("not_achieved", action, by=by, version=version)
     replies = set(OutcomeReview.Reply.values)
     if any(answers.get(question) not in replies for question in OutcomeReview.QUESTIONS):
         raise BadInput("Answer each of the six questions with yes, partly or no.")
     conclusion = need(conclusion, "Say what the answers tell you, and what happens now.")
+    if restated and new_action:
+        raise BadInput("Name an action that takes over, or write a new one; not both.")
     _check_replacement(action, new_action)
+    new_action = _restate(action, restated, by) if restated else new_action
     OutcomeReview.objects.create(
         action=action,
         conclusion=conclusion,
@@ -43,6 +59,17 @@ def not_achieved(
     clocks.cancel(action, by=by, reason="The outcome was not achieved.")
     parties.tell(action, [*parties.doers(action), *parties.leads(action)], "action-not-achieved", by=by)
     return action
+
+
+def _restate(action: Action, restated: Restated, by: User) -> Action:
+    if restated.end_on is not None and restated.end_on <= timezone.localdate():
+        raise BadInput("Choose an end date in the future for the new action.")
+    return enter_proposal(
+        source=action.source, title=restated.title, activity=restated.activity, by=by, agency=action.agency,
+        owner=action.owner, group=action.group, start_on=None, end_on=restated.end_on, resources=restated.resources,
+        difference_expected=restated.difference_expected, recommendations=action.recommendations.all(),
+        source_kind=action.source_kind,
+    )  # fmt: skip
 
 
 @operation
@@ -73,6 +100,7 @@ def accept_without_action(
         action, "accept_without_action", by=by, reason=reason, to=S.ACCEPTED_WITHOUT, accepted_until=until
     )
     clocks.cancel(action, by=by, reason="It is accepted without action until a date.")
+    clocks.start_acceptance(action, until=until, by=by)
     if action.agreed_at:
         parties.tell(
             action, [*parties.doers(action), *parties.leads(action)], "action-accepted-without", by=by
@@ -89,6 +117,7 @@ def bring_back(*, action: Action, reason: str, by: User, version: int | None = N
         action, "bring_back", by=by, reason=reason, to=S.PROPOSED, accepted_until=None, end_on=None, start_on=None,
         wording_confirmed_safe=False,
     )  # fmt: skip
+    clocks.end_acceptance(action, by=by)
     # Its wording may change now, and is confirmed again before partners read it.
     for capacity in PARTNERS:
         records.end_access(record=action.record, capacity=capacity, reason="Proposed again", by=by)

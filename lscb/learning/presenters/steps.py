@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
+from django.urls import reverse
+
 from lscb.learning.models import Action
 from lscb.learning.presenters.shared import responsible, times
 from lscb.learning.verbs import PAGES
@@ -13,6 +15,8 @@ if TYPE_CHECKING:
     from lscb.learning.presenters.things import ActionFacts
 
 S = Action.Status
+#: So long before its day a check may be made.
+SOON = dt.timedelta(days=14)
 #: The page that moves an action on, by state.
 MAIN = {S.PROPOSED: "agree", S.AGREED: "start", S.STARTED: "update", S.CLAIMED: "verify", S.VERIFIED: "close"}
 LABELS = {
@@ -32,6 +36,29 @@ ENDS = {
 
 
 def next_step(facts: ActionFacts) -> dict[str, Any]:
+    step = _check_due(facts) or _step(facts)
+    if facts.executive:
+        step["others"] = [
+            *step.get("others", []),
+            {"label": "Record what the Executive said", "url": facts.executive},
+        ]
+    return step
+
+
+def _check_due(facts: ActionFacts) -> dict[str, Any] | None:
+    """An impact check whose day is near comes first, for whoever may make it."""
+    if facts.action.status not in (S.VERIFIED, S.CLOSED) or facts.refusals.get("reopen", True) is not None:
+        return None
+    waiting = [check for check in facts.checks if check.checked_at is None and check.dropped_at is None]
+    if not waiting or waiting[0].due_on > facts.today + SOON:
+        return None
+    months, reference = waiting[0].months, facts.action.record.reference
+    text = f"It was verified {months} months ago. Is it still done, and what is different for children?"
+    url = reverse("learning:impact-check", args=[reference, months])
+    return {"text": text, "url": url, "label": "Record the impact check", "others": _others(facts, "")}
+
+
+def _step(facts: ActionFacts) -> dict[str, Any]:
     action = facts.action
     status = S(action.status)
     if status in ENDS:

@@ -9,7 +9,16 @@ from typing import Any
 from lscb.clocks.words import day_in_words
 from lscb.core import wording
 from lscb.core.errors import NotAllowed
-from lscb.learning.models import Action, ActionChange, DateRevision, OutcomeReview, Progress, Recommendation
+from lscb.learning.models import (
+    Action,
+    ActionChange,
+    DateRevision,
+    ImpactCheck,
+    OutcomeReview,
+    Progress,
+    Recommendation,
+)
+from lscb.learning.presenters import impact
 from lscb.learning.presenters.shared import Holidays, state_of, status_tag, time_left, times
 from lscb.learning.presenters.steps import next_step
 from lscb.records.models import Record
@@ -21,7 +30,8 @@ VERBS = {
     "close": "closed this action", "reopen": "reopened this action", "revise_date": "moved the end date",
     "not_achieved": "recorded that it was not achieved", "supersede": "recorded that something else takes its place",
     "accept_without_action": "accepted it without action", "bring_back": "proposed it again",
-    "assign": "changed the responsible person", "hand_over": "handed it over to another group",
+    "assign": "changed the responsible person", "check_impact": "checked what difference it has made",
+    "talked_over": "recorded what the Executive said", "hand_over": "handed it over to another group",
     "load": "loaded it from a spreadsheet", "chase": "asked about it",
     "gather": "put it into a plan",
 }  # fmt: skip
@@ -48,6 +58,8 @@ class ActionFacts:
     files: dict[int, list[dict[str, Any]]]
     today: dt.date
     holidays: Holidays
+    checks: list[ImpactCheck] = field(default_factory=list)
+    executive: str = ""
     urls: dict[str, str] = field(default_factory=dict)
 
 
@@ -59,6 +71,8 @@ def thing_page(facts: ActionFacts) -> dict[str, Any]:
         "side_nav": _side(facts), "rows": _rows(facts), "updates": _updates(facts), "revisions": _revisions(facts),
         "revision_columns": ["New date", "Old date", "Reason", "Approved by", "On"],
         "review_rows": _review(facts.review), "events": _events(facts.changes), "flags": _flags(facts),
+        "impact": impact.section(action, facts.checks, facts.today, facts.refusals.get("reopen", True) is None),
+        "executive_url": facts.executive,
     }  # fmt: skip
 
 
@@ -151,6 +165,8 @@ def _side(facts: ActionFacts) -> list[dict[str, Any]]:
                 "count_noun": "changes",
             }
         )
+    if facts.checks:
+        items.append({"label": "Impact", "url": "#impact"})
     if facts.review is not None:
         items.append({"label": "Why it was not achieved", "url": "#review"})
     return [*items, {"label": "What has happened", "url": "#timeline-heading"}]
