@@ -10,9 +10,11 @@ from typing import Any
 from celery import shared_task
 from celery.signals import worker_init
 from django.conf import settings
+from django.utils import timezone
 
 from lscb.core.errors import BadInput
 from lscb.home.demonstration.loading import alone, board_of_the_demonstration, progress
+from lscb.home.figures.freezing import sweep_month_ends
 from lscb.home.startup import refuse_wrong_database
 from lscb.people.kept import sweep_posted_forms
 
@@ -29,8 +31,9 @@ def look_at_the_database(**_: Any) -> None:
 
 @shared_task
 def hourly() -> None:
-    """What nobody came back for is forgotten."""
+    """What nobody came back for is forgotten, and the figures of a month that has ended are stored."""
     sweep_posted_forms()
+    sweep_month_ends(timezone.localdate())
 
 
 @shared_task

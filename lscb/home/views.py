@@ -10,9 +10,8 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from lscb.board.permissions import check, has
+from lscb.board.permissions import has
 from lscb.board.roles import Permission
-from lscb.home import dashboard as board_dashboard
 from lscb.home import work
 from lscb.home.help import PAGES
 from lscb.meetings.models import Meeting
@@ -31,16 +30,6 @@ def home(request: HttpRequest) -> HttpResponse:
         "may_refer": bool(request.board) and has(user, Permission.REFER, request.board),
     }  # fmt: skip
     return render(request, "home/home.html", context)
-
-
-def dashboard(request: HttpRequest) -> HttpResponse:
-    board = request.board
-    check(request.user, Permission.BOARD_DASHBOARD, board or 0, "The dashboard is for members of the board.")
-    context = board_dashboard.board_page(board, timezone.localdate()) | {
-        "title": "Health of the system",
-        "as_at": timezone.localdate(),
-    }
-    return render(request, "home/dashboard.html", context)
 
 
 @login_not_required

@@ -4,10 +4,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from lscb.home import dashboard
 from lscb.home.tasks import hourly
 from lscb.people.models import PostedForm
-from reviews.models import Referral
 from tests.reviews import making
 
 ON_THE_DASHBOARD = (
@@ -92,19 +90,6 @@ def test_the_board_sees_its_dashboard(cast, client_as, slug):
 def test_others_do_not(cast, client_as, slug):
     assert client_as(slug).get("/dashboard/").status_code in (403, 404)
     assert "/dashboard/" not in text(client_as(slug))
-
-
-def test_the_dashboard_counts_what_there_is(cast, at):
-    today = at("2026-03-02 09:00").date()
-    making.submitted(cast)
-    making.submitted(cast)
-    making.decided(cast)
-    page = dashboard.board_page(cast.board, today)
-    figures = {row["label"]: row["value"] for row in page["figures"]}
-    assert figures["Open referrals"] == Referral.objects.for_board(cast.board).open().count()
-    assert figures["Open reviews"] == 1
-    assert figures["Published reports"] == 0
-    assert figures["Overdue actions"] == 0
 
 
 def test_the_hourly_task_forgets_forms(cast, at):

@@ -1,0 +1,168 @@
+"""The same facts for a group, an agency, a person and the business unit's desk. Unlike the Board's, these count what the
+reader may see, and nothing else (design §3.5)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from lscb.board.models import Agency, Group
+from lscb.clocks.models import Deadline
+from lscb.home.figures import actions
+from lscb.home.figures.words import FigureSection, FigureWords
+from lscb.learning.models import Action, Cascade, ImpactCheck
+from lscb.meetings.models import Meeting
+from lscb.notices.models import Delivery, Notice
+from lscb.people.models import Board, User
+from lscb.records.models import readable
+from reviews.models import Referral, ScopingRequest
+
+W = FigureWords
+YEAR, WEEK = dt.timedelta(days=365), dt.timedelta(days=7)
+
+
+def action_section(query: str) -> FigureSection:
+    """The figures of some actions; each opens the register with a filter."""
+    return FigureSection("actions", "Actions", (
+        W("actions-open", "Open actions", f"/actions/?{query}"),
+        W("actions-overdue", "Overdue", f"/actions/?{query}&overdue=on", "fewer"),
+        W("actions-claimed", "Waiting for verification", f"/actions/?{query}&status=claimed"),
+        W("actions-not-started", "Not started", f"/actions/?{query}&status=agreed", "", "{} past the start date", "actions-late-start"),
+    ))  # fmt: skip
+
+
+IMPACT = FigureSection("impact", "Impact of the last year", (
+    W("impact-shown", "Impact shown", "", "", "no difference in {}", "impact-not-shown"),
+    W("impact-due", "Impact checks due", "", "", "{} to come", "impact-coming"),
+))  # fmt: skip
+
+
+def of_group(group: Group, user: User, today: dt.date) -> dict[str, Any]:
+    """What a group watches over, as far as the reader may see it."""
+    rows = Action.objects.visible_to(user).filter(group=group)
+    measured = _together(actions.of_rows(rows, today), _impact(user, today, action__group=group))
+    held = Meeting.objects.visible_to(user).filter(group=group, held_on__gt=today - YEAR, held_on__lte=today)
+    counts = held.aggregate(
+        held=Count("pk", filter=Q(status="held")), quorate=Count("pk", filter=Q(quorate=True))
+    )
+    measured["counts"] |= {"meetings-held": counts["held"], "meetings-quorate": counts["quorate"]}
+    return measured
+
+
+def group_sections(group: Group) -> tuple[FigureSection, ...]:
+    meetings = FigureSection("meetings", "Meetings of the last year", (
+        W("meetings-held", "Meetings held", f"/meetings/?group={group.pk}", "", "{} of them quorate", "meetings-quorate"),
+    ))  # fmt: skip
+    return action_section(f"group={group.pk}"), IMPACT, meetings
+
+
+def of_agency(agency: Agency, board: Board, user: User, today: dt.date) -> dict[str, Any]:
+    """What an agency answers for on a board, as far as the reader may see it."""
+    rows = Action.objects.visible_to(user).filter(board=board, agency=agency)
+    measured = _together(
+        actions.of_rows(rows, today), _impact(user, today, board=board, action__agency=agency)
+    )
+    asked = Cascade.objects.filter(readable(user, "item__record__"), item__board=board, agency=agency)
+    counts = asked.aggregate(
+        waiting=Count("pk", filter=Q(confirmed_at__isnull=True)),
+        done=Count("pk", filter=Q(confirmed_at__isnull=False)),
+    )
+    measured["counts"] |= {"cascades-outstanding": counts["waiting"], "cascades-confirmed": counts["done"]}
+    return measured
+
+
+def agency_sections(agency: Agency) -> tuple[FigureSection, ...]:
+    learning = FigureSection("learning", "Learning passed on", (
+        W("cascades-outstanding", "Learning items still to confirm", "/learning/", "", "{} confirmed", "cascades-confirmed"),
+    ))  # fmt: skip
+    return action_section(f"agency={agency.pk}"), IMPACT, learning
+
+
+def of_person(user: User, today: dt.date) -> dict[str, Any]:
+    """One's own actions, and what was done in the last year."""
+    rows = Action.objects.visible_to(user).filter(owner=user)
+    measured = actions.of_rows(rows, today)
+    measured["series"] = {}
+    ended = rows.filter(
+        status__in=[Action.Status.VERIFIED, Action.Status.CLOSED], record__closed_at__date__gte=today - YEAR
+    )
+    unread = Notice.objects.visible_to(user).within_reach(user).unread().count()
+    measured["counts"] |= {"actions-done": ended.count(), "notices-unread": unread}
+    return measured
+
+
+PERSON = (
+    action_section("whose=me"),
+    FigureSection("mine", "The last year", (
+        W("actions-done", "Actions of yours that were closed", "/actions/?whose=me&status=closed"),
+        W("notices-unread", "Unread notices", "/notices/"),
+    )),
+)  # fmt: skip
+
+
+def of_desk(board: Board, user: User, today: dt.date) -> dict[str, Any]:
+    """The business unit's day: what has to be moved on by the office itself."""
+    week = today + WEEK
+    referrals = Referral.objects.visible_to(user).filter(record__board=board).aggregate(
+        triage=Count("pk", filter=Q(status=Referral.Status.SUBMITTED)),
+        chair=Count("pk", filter=Q(status=Referral.Status.WITH_CHAIR)),
+    )  # fmt: skip
+    clocks = Deadline.objects.visible_to(user).for_board(board)
+    seen = Action.objects.visible_to(user).for_board(board)
+    mail = Delivery.objects.filter(board=board).filter(
+        Q(state=Notice.State.FAILED) | Q(bounced_at__isnull=False)
+    )
+    asked = ScopingRequest.objects.visible_to(user).filter(
+        record__board=board, status__in=[ScopingRequest.Status.REQUESTED, ScopingRequest.Status.STARTED]
+    )
+    return {
+        "counts": {
+            "referrals-triage": referrals["triage"],
+            "referrals-with-chair": referrals["chair"],
+            "scoping-out": asked.count(),
+            "clocks-week": clocks.running().filter(act_by__gte=today, act_by__lte=week).exclude(code="ACTION").count(),
+            "clocks-overdue": clocks.overdue(today).exclude(code="ACTION").count(),
+            "actions-proposed": seen.proposed().count(),
+            "actions-claimed": seen.claimed().count(),
+            "actions-overdue": seen.overdue(today).count(),
+            "meetings-week": Meeting.objects.visible_to(user).filter(group__board=board).coming(today).filter(held_on__lte=week).count(),
+            "mail-trouble": mail.count(),
+        },
+        "series": {},
+    }  # fmt: skip
+
+
+DESK = (
+    FigureSection("cases", "Cases", (
+        W("referrals-triage", "Referrals to look at", "/referrals/?status=submitted"),
+        W("referrals-with-chair", "With the chair", "/referrals/?status=with-chair"),
+        W("scoping-out", "Agencies still to answer"),
+        W("clocks-week", "Time limits within seven days", "/dashboard/clocks/"),
+        W("clocks-overdue", "Time limits overdue", "/dashboard/clocks/"),
+    )),
+    FigureSection("actions", "Actions", (
+        W("actions-proposed", "Proposals to agree", "/actions/?status=proposed"),
+        W("actions-claimed", "Claims to verify", "/actions/?status=claimed"),
+        W("actions-overdue", "Overdue", "/actions/?overdue=on"),
+    )),
+    FigureSection("office", "Meetings and mail", (
+        W("meetings-week", "Meetings within seven days", "/meetings/"),
+        W("mail-trouble", "E-mails that could not be sent", "/notices/outbox/"),
+    )),
+)  # fmt: skip
+
+
+def _impact(user: User, today: dt.date, **of: Any) -> dict[str, Any]:
+    checks: QuerySet[ImpactCheck] = ImpactCheck.objects.filter(readable(user, "action__record__"), **of)
+    return actions.impact_of(checks, today)
+
+
+def _together(*measured: dict[str, Any]) -> dict[str, Any]:
+    counts: dict[str, Any] = {}
+    series: dict[str, Any] = {}
+    for each in measured:
+        counts |= each["counts"]
+        series |= each["series"]
+    return {"counts": counts, "series": series}
