@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any
 
+from lscb.board.registers import reading as registers
 from lscb.learning import reading as learning
 from lscb.meetings import operations as meetings
 from lscb.meetings.models import AgendaItem, Meeting, RaisedIssue
@@ -106,6 +107,20 @@ def actions(meeting: Meeting, user: User, today: dt.date) -> list[Offer]:
     ]  # fmt: skip
 
 
+def entries(meeting: Meeting, user: User, today: dt.date) -> list[Offer]:
+    """The group's own challenges, risks and other entries that are late, due soon or answered."""
+    rows = registers.due_for_group(meeting.group, today)
+    records = _open_records(user, {row.reference for row in rows}, meeting)
+    return [
+        Offer(
+            f"entry-{row.reference}", "Registers", f"{row.verb}: {row.thing}", row.reference, row.due_on,
+            _record(meeting, records[row.reference]),
+        )
+        for row in rows
+        if row.reference in records
+    ]  # fmt: skip
+
+
 def left_over(meeting: Meeting, user: User, today: dt.date) -> list[Offer]:
     """What an earlier meeting of the group did not get to."""
     rows = AgendaItem.objects.open().filter(
@@ -157,7 +172,7 @@ def _record(meeting: Meeting, record: Record) -> Callable[[User], Any]:
     return lambda by: meetings.add_record(meeting=meeting, record=record, by=by)
 
 
-SOURCES: list[Source] = [standing, minutes_to_agree, referrals, left_over, raised, actions]
+SOURCES: list[Source] = [standing, minutes_to_agree, referrals, left_over, raised, actions, entries]
 
 
 def offers_for(meeting: Meeting, user: User, today: dt.date) -> list[Offer]:

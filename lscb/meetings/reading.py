@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404
 from lscb.board.models import Agency, Grant, Group, Seat, running_on
 from lscb.board.permissions import has, standing_of
 from lscb.board.roles import Permission, Role
+from lscb.core.errors import InvalidMove
 from lscb.meetings.models import Attendance, Meeting
 from lscb.people.models import Board, User
 
@@ -65,8 +66,11 @@ def later_meetings(meeting: Meeting) -> QuerySet[Meeting]:
 
 
 def attendance_row(meeting: Meeting, pk: int) -> Attendance:
-    rows = Attendance.objects.filter(meeting=meeting).select_related("user")
-    return get_object_or_404(rows, pk=pk)
+    """Raises InvalidMove for somebody who is not on the list."""
+    row = Attendance.objects.filter(meeting=meeting, pk=pk).select_related("user").first()
+    if row is None:
+        raise InvalidMove("Choose somebody who is recorded as being at the meeting.", "Open the page again.")
+    return row
 
 
 def groups_to_plan(user: User, board: Board) -> QuerySet[Group]:

@@ -59,7 +59,8 @@ class SeenItem:
         if self.sight == Sight.CONFLICT:
             return "Not open to you, because of a recorded conflict"
         if self.sight == Sight.LATER:
-            return "Opens to you when the papers go out"
+            out = papers_are_out(self.item.meeting)
+            return "Not open to you" if out else "Opens to you when the papers go out"
         if self.item.title:
             return self.item.title
         assert self.item.record is not None

@@ -44,6 +44,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<str:reference>/items/<int:number>/minute/", room.minute, name="item-minute"),
     path("<str:reference>/items/<int:number>/decision/", room.decision, name="item-decision"),
     path("<str:reference>/items/<int:number>/action/", room.action, name="item-action"),
+    path("<str:reference>/items/<int:number>/entry/", room.entry, name="item-entry"),
     path("<str:reference>/items/<int:number>/step-out/", room.step_out, name="item-step-out"),
     path("<str:reference>/papers/", papers.papers, name="papers"),
     path("<str:reference>/papers/send/", papers.papers_send, name="papers-send"),

@@ -1,21 +1,22 @@
 """Forms of meetings; import them from here."""
 
-from lscb.meetings.forms.agenda import DeclareForm, ItemForm, PaperForm, RemoveItemForm
+from lscb.meetings.forms.agenda import DeclareForm, ItemForm, MeetingPaperForm, RemoveItemForm
 from lscb.meetings.forms.issues import (
-    AnswerForm,
+    AnswerIssueForm,
     FeedForm,
     PassOnForm,
     RaiseIssueForm,
     RateFilter,
-    TakeBackForm,
+    TakeBackIssueForm,
 )
 from lscb.meetings.forms.minutes import (
-    AgreeForm,
+    AgreeMinutesForm,
     CorrectForm,
-    DecisionForm,
     FedBackForm,
+    MinuteDecisionForm,
     MinuteForm,
     RaiseActionForm,
+    RaiseEntryForm,
 )
 from lscb.meetings.forms.planning import (
     ApologiesForm,
@@ -23,14 +24,14 @@ from lscb.meetings.forms.planning import (
     CancelForm,
     GuestForm,
     MeetingFilter,
-    PlanForm,
+    PlanMeetingForm,
     RescheduleForm,
     ScheduleForm,
 )
 
 __all__ = [
-    "AgreeForm", "AnswerForm", "ApologiesForm", "AttendanceForm", "CancelForm", "CorrectForm", "DecisionForm", "DeclareForm",
-    "FedBackForm", "FeedForm", "GuestForm", "ItemForm", "MeetingFilter", "MinuteForm", "PaperForm", "PassOnForm",
-    "PlanForm", "RaiseActionForm", "RaiseIssueForm", "RateFilter", "RemoveItemForm", "RescheduleForm", "ScheduleForm",
-    "TakeBackForm",
+    "AgreeMinutesForm", "AnswerIssueForm", "ApologiesForm", "AttendanceForm", "CancelForm", "CorrectForm", "MinuteDecisionForm", "DeclareForm",
+    "FedBackForm", "FeedForm", "GuestForm", "ItemForm", "MeetingFilter", "MinuteForm", "MeetingPaperForm", "PassOnForm",
+    "PlanMeetingForm", "RaiseActionForm", "RaiseEntryForm", "RaiseIssueForm", "RateFilter", "RemoveItemForm", "RescheduleForm", "ScheduleForm",
+    "TakeBackIssueForm",
 ]  # fmt: skip

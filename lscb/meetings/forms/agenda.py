@@ -52,7 +52,7 @@ class RemoveItemForm(forms.Form):
     )
 
 
-class PaperForm(forms.Form):
+class MeetingPaperForm(forms.Form):
     submit = "Add the paper"
     upload = forms.FileField(
         label="File", required="Choose a file", help_text="A PDF is laid into the packs; others are listed."

@@ -32,7 +32,7 @@ class RaiseIssueForm(forms.Form):
         self.fields["group"].queryset = groups
 
 
-class AnswerForm(forms.Form):
+class AnswerIssueForm(forms.Form):
     submit = "Send the answer back"
     answer = forms.LongTextField(
         label="What the group answers", max_length=4000, required="Write the answer", help_text=UNNAMED
@@ -49,7 +49,7 @@ class PassOnForm(forms.Form):
     )
 
 
-class TakeBackForm(forms.Form):
+class TakeBackIssueForm(forms.Form):
     submit = "Close the issue"
     outcome = forms.LongTextField(
         label="What the group does with the answer",

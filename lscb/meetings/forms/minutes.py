@@ -26,7 +26,7 @@ class MinuteForm(forms.Form):
     )
 
 
-class DecisionForm(forms.Form):
+class MinuteDecisionForm(forms.Form):
     submit = "Record the decision"
     words = forms.LongTextField(
         label="Decision", max_length=4000, required="Say in a sentence what was decided", widget=forms.Textarea(rows=2),
@@ -77,7 +77,62 @@ class RaiseActionForm(forms.Form):
         self.fields["group"].queryset = groups
 
 
-class AgreeForm(forms.Form):
+class RaiseEntryForm(forms.Form):
+    """A challenge to an agency, or a risk; a risk is asked for its size."""
+
+    submit = "Put it into the register"
+    kind = forms.RadioField(
+        label="What is it?", choices=[("challenge", "A challenge to an agency"), ("risk", "A risk")],
+        required="Say whether it is a challenge or a risk", widget=forms.RadioSelect(inline=True, small=True),
+    )  # fmt: skip
+    title = forms.CharField(
+        label="Title", max_length=160, required="Give it a title", help_text="Names nobody."
+    )
+    text = forms.LongTextField(
+        label="What is asked, or what may happen and why",
+        max_length=4000,
+        required="Say what it is",
+        widget=area(2),
+    )
+    agency = forms.ModelChoiceField(
+        label="Agency that is asked, or that raised it", queryset=Agency.objects.none(), required=False, empty_label="No agency",
+        help_text="A challenge needs one.",
+    )  # fmt: skip
+    due_on = forms.DateField(label="Answer due, or look at again", required="Enter the day")
+    likelihood = forms.IntegerField(
+        label="Risk: likelihood",
+        min_value=1,
+        max_value=5,
+        required=False,
+        help_text="1 hardly, 5 almost certain",
+    )
+    impact = forms.IntegerField(
+        label="Risk: impact on children",
+        min_value=1,
+        max_value=5,
+        required=False,
+        help_text="1 slight, 5 grave",
+    )
+    mitigation = forms.LongTextField(
+        label="Risk: what is done against it", max_length=4000, required=False, widget=area(2)
+    )
+
+    def __init__(self, *args: Any, agencies: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["agency"].queryset = agencies
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        if data.get("kind") == "challenge":
+            self.ask_for("agency", "Choose the agency that is asked")
+        if data.get("kind") == "risk":
+            self.ask_for("likelihood", "Enter how likely it is, from 1 to 5")
+            self.ask_for("impact", "Enter how grave it would be, from 1 to 5")
+            self.ask_for("mitigation", "Say what is done against it")
+        return data
+
+
+class AgreeMinutesForm(forms.Form):
     submit = "Record that they are agreed"
     at_meeting = forms.ModelChoiceField(
         label="Agreed at", queryset=Meeting.objects.none(), required=False, empty_label="By the chair, between meetings",

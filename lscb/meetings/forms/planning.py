@@ -16,7 +16,7 @@ class MeetingFilter(forms.FilterForm):
         self.fields["group"].queryset = groups
 
 
-class PlanForm(forms.Form):
+class PlanMeetingForm(forms.Form):
     submit = "Plan the meeting"
     group = forms.ModelChoiceField(label="Group", queryset=Group.objects.none(), required="Choose the group")
     held_on = forms.DateField(label="Day", required="Enter the day of the meeting")

@@ -10,6 +10,7 @@ from lscb.meetings.operations.attendance import (
     take_back_apologies,
 )
 from lscb.meetings.operations.conflicts import check_can_impose, declare_conflict, withdraw_declaration
+from lscb.meetings.operations.entries import raise_entry
 from lscb.meetings.operations.feeds import end_feed, make_feed
 from lscb.meetings.operations.issues import answer_issue, pass_on, raise_issue, take_back
 from lscb.meetings.operations.items import (
@@ -46,7 +47,7 @@ __all__ = [
     "add_guest", "add_heading", "add_paper", "add_record", "add_standing_items", "agree_minutes", "answer_issue", "cancel",
     "check_can_impose", "circulate_minutes", "close_item", "correct_minutes", "declare_conflict", "declare_on_item", "edit_item", "end_feed",
     "leave_for_item", "make_feed", "mark_held", "mark_paper_read", "move_item", "note_minutes", "note_pack", "papers_day", "pass_on",
-    "plan", "plan_schedule", "put_on_agenda", "raise_action", "raise_issue", "record_attendance", "record_decision",
+    "plan", "plan_schedule", "put_on_agenda", "raise_action", "raise_entry", "raise_issue", "record_attendance", "record_decision",
     "record_fed_back", "record_of", "refresh_access", "remove_guest", "remove_item", "remove_paper", "reschedule",
     "send_apologies", "send_papers", "set_agenda", "take_back", "take_back_apologies", "take_off_agenda",
     "withdraw_declaration", "write_minute",

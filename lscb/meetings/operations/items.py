@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from django.utils import timezone
 
+from lscb.board.models import Entry
 from lscb.core.errors import BadInput, InvalidMove, NotAllowed
 from lscb.files.models import FileUse
 from lscb.files.operations import remove as remove_file
@@ -33,7 +34,7 @@ CLOSING = (
     ("Next meeting", AgendaItem.Purpose.NOTE, 5),
 )
 #: Kinds of records that may stand on the agenda of any group; cases go through their own operations.
-ON_ANY_AGENDA = ("action", "raised-issue")
+ON_ANY_AGENDA = ("action", "raised-issue", *Entry.Register.values)
 LONGEST_ITEM = 8 * 60
 
 
@@ -79,7 +80,7 @@ def add_standing_items(*, meeting: Meeting, by: User) -> int:
 
 @operation
 def add_record(*, meeting: Meeting, record: Record, by: User) -> AgendaItem:
-    """An action or a raised issue, from what the person may see. Cases are listed by their own operations."""
+    """An action, a raised issue or an entry of a register, from what the person may see. Cases are listed by their own operations."""
     meeting = locked(meeting)
     check_can_run(by, meeting.group)
     if not Record.objects.visible_to(by).filter(pk=record.pk, board=meeting.group.board_id).exists():

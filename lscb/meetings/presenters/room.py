@@ -12,7 +12,7 @@ from lscb.meetings.room import PersonHere, Room
 
 #: The forms of an item in the order of the page: where each is sent, and its heading.
 SHEETS = {
-    "MinuteForm": ("minute/", "Minute"), "DecisionForm": ("decision/", "Record a decision"),
+    "MinuteForm": ("minute/", "Minute"), "MinuteDecisionForm": ("decision/", "Record a decision"),
     "RaiseActionForm": ("action/", "Raise an action"), "RaiseEntryForm": ("entry/", "Raise a challenge or a risk"),
 }  # fmt: skip
 

@@ -90,7 +90,7 @@ def _verb(
 def answer(request: HttpRequest, reference: str) -> HttpResponse:
     issue = _fetch(request, reference)
     may.check_can_answer(request.user, issue)
-    form = forms.AnswerForm(posted(request))
+    form = forms.AnswerIssueForm(posted(request))
     act = lambda: operations.answer_issue(issue=issue, by=request.user, **form.cleaned_data)  # noqa: E731
     return _verb(request, issue, form, act, "Answer", "Answered. The group that raised it has been told.")
 
@@ -106,6 +106,6 @@ def pass_on(request: HttpRequest, reference: str) -> HttpResponse:
 def take_back(request: HttpRequest, reference: str) -> HttpResponse:
     issue = _fetch(request, reference)
     may.check_can_take_back(request.user, issue)
-    form = forms.TakeBackForm(posted(request))
+    form = forms.TakeBackIssueForm(posted(request))
     act = lambda: operations.take_back(issue=issue, by=request.user, **form.cleaned_data)  # noqa: E731
     return _verb(request, issue, form, act, "Take the answer back", "Closed, with what the group does.")

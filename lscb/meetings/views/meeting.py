@@ -112,5 +112,6 @@ def apologies(request: HttpRequest, reference: str) -> HttpResponse:
 @require_POST
 def apologies_back(request: HttpRequest, reference: str) -> HttpResponse:
     meeting = fetch(request, reference)
+    may.check_is_member(request.user, meeting)
     operations.take_back_apologies(meeting=meeting, by=request.user)
     return done(request, meeting, "You are expected at the meeting again.")

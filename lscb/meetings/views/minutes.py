@@ -60,7 +60,7 @@ def circulate(request: HttpRequest, reference: str) -> HttpResponse:
 def agree(request: HttpRequest, reference: str) -> HttpResponse:
     meeting = fetch(request, reference)
     may.check_can_agree_minutes(request.user, meeting.group)
-    form = forms.AgreeForm(posted(request), meetings=reading.later_meetings(meeting))
+    form = forms.AgreeMinutesForm(posted(request), meetings=reading.later_meetings(meeting))
     act = lambda: operations.agree_minutes(meeting=meeting, by=request.user, **form.cleaned_data)  # noqa: E731
     return form_page(
         request, meeting, form, act, "Agree the minutes", "The minutes are agreed.", to="minutes/"

@@ -46,7 +46,7 @@ def paper_add(request: HttpRequest, reference: str, number: int) -> HttpResponse
     may.check_can_run(request.user, meeting.group)
     seen = item_or_404(request, meeting, number)
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = forms.PaperForm(*sent)
+    form = forms.MeetingPaperForm(*sent)
     act = lambda: operations.add_paper(item=seen.item, by=request.user, **form.cleaned_data)  # noqa: E731
     lead = f"Item {seen.number}: {seen.title}. Members read it from the day the papers go out."
     return form_page(

@@ -59,7 +59,7 @@ def _groups(request: HttpRequest) -> Any:
 
 
 def plan(request: HttpRequest) -> HttpResponse:
-    form = forms.PlanForm(posted(request), groups=_groups(request))
+    form = forms.PlanMeetingForm(posted(request), groups=_groups(request))
     if request.method == "POST" and (
         made := accepted(form, lambda: operations.plan(by=request.user, **form.cleaned_data))
     ):

@@ -46,8 +46,8 @@ def _sheets(meeting: Meeting, chosen: Any) -> list[Any]:
     minute = chosen.minute
     written = {"text": minute.text if minute else "", "version": minute.version if minute else 0}
     return [
-        forms.MinuteForm(initial=written, auto_id="minute_%s"), forms.DecisionForm(auto_id="decision_%s"),
-        _action_form(None, meeting),
+        forms.MinuteForm(initial=written, auto_id="minute_%s"), forms.MinuteDecisionForm(auto_id="decision_%s"),
+        _action_form(None, meeting), _entry_form(None, meeting),
     ]  # fmt: skip
 
 
@@ -56,6 +56,10 @@ def _action_form(data: Any, meeting: Meeting) -> forms.RaiseActionForm:
         data, auto_id="action_%s", agencies=reading.agencies_of(meeting.group.board),
         people=reading.people_of_group(meeting), groups=reading.groups_of(meeting.group.board),
     )  # fmt: skip
+
+
+def _entry_form(data: Any, meeting: Meeting) -> forms.RaiseEntryForm:
+    return forms.RaiseEntryForm(data, auto_id="entry_%s", agencies=reading.agencies_of(meeting.group.board))
 
 
 def _take(
@@ -84,7 +88,7 @@ def minute(request: HttpRequest, reference: str, number: int) -> HttpResponse:
 @require_POST
 def decision(request: HttpRequest, reference: str, number: int) -> HttpResponse:
     meeting, item = _opened(request, reference, number)
-    form = forms.DecisionForm(request.POST, auto_id="decision_%s")
+    form = forms.MinuteDecisionForm(request.POST, auto_id="decision_%s")
     act = lambda: operations.record_decision(item=item, by=request.user, **form.cleaned_data)  # noqa: E731
     return _take(
         request, meeting, item, form, act, "The decision is recorded, with the quorum at this moment."
@@ -97,6 +101,15 @@ def action(request: HttpRequest, reference: str, number: int) -> HttpResponse:
     form = _action_form(request.POST, meeting)
     act = lambda: operations.raise_action(item=item, by=request.user, **form.cleaned_data)  # noqa: E731
     return _take(request, meeting, item, form, act, "The action is in the register, as proposed.")
+
+
+@require_POST
+def entry(request: HttpRequest, reference: str, number: int) -> HttpResponse:
+    """A challenge or a risk."""
+    meeting, item = _opened(request, reference, number)
+    form = _entry_form(request.POST, meeting)
+    act = lambda: operations.raise_entry(item=item, by=request.user, **form.cleaned_data)  # noqa: E731
+    return _take(request, meeting, item, form, act, "It is in the register.")
 
 
 @require_POST
