@@ -65,13 +65,9 @@ def neighbour(number: int) -> Board:
     """A board like the demonstration's: the same groups and kinds of agencies, a manager, a lead for each agency."""
     slug = f"board-{number:03d}"
     board = create_board(
-        slug=slug,
-        code=f"B{number:03d}",
-        name=f"Board {number:03d}",
-        regime="EN-WT2015",
-        by=None,
-        from_on=SINCE,
-    )
+        slug=slug, code=f"B{number:03d}", name=f"Board {number:03d}", regime="EN-WT2015", by=None, from_on=SINCE,
+        demonstration=True,
+    )  # fmt: skip
     manager = add_person(
         board=board,
         email=f"manager@{slug}.example",

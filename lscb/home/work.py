@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from typing import Any
 
+from lscb.board.assurance import reading as assurance
 from lscb.board.registers import reading as registers
 from lscb.clocks.holidays import current_holidays
 from lscb.clocks.words import day_in_words, left_in_words
@@ -28,6 +29,7 @@ def waiting_for(user: User, today: dt.date) -> dict[str, list[dict[str, Any]]]:
         *learning.open_for(user, today),
         *publishing.open_for(user, today),
         *registers.open_for(user, today),
+        *assurance.open_for(user, today),
     ]
     heaps: dict[str, list[dict[str, Any]]] = {"overdue": [], "week": [], "later": []}
     for item in sorted(found, key=lambda each: (each.due_on or dt.date.max, each.reference)):

@@ -13,9 +13,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from lscb.board.models import BoardReport, FigureSet
+from lscb.board.registers.operations import add_entry
 from lscb.core.errors import BadInput, NotAllowed
 from lscb.files.models import FileUse
-from lscb.home.figures import freezing, reporting, word
+from lscb.home.figures import freezing, own, reporting, word, words
 from lscb.home.figures.measuring import measure
 from lscb.home.tasks import hourly
 from lscb.learning.models import Action
@@ -249,3 +250,27 @@ def test_queries_are_the_same_for_few_and_many(cast, make, client_as, django_ass
         make(S.STARTED)
         make(S.CLAIMED)
     assert {path: asked(path) for path in paths} == few
+
+
+def test_every_figure_opens_a_list_that_is_there(cast, client_as):
+    manager = client_as("business-manager")
+    group, agency = cast.group("board"), cast.agency("police")
+    sections = (
+        *words.BOARD, *own.DESK, *own.PERSON, *own.group_sections(group), *own.agency_sections(agency),
+    )  # fmt: skip
+    for figure in [figure for section in sections for figure in section.figures]:
+        assert figure.url, f"{figure.label} opens nothing"
+        assert manager.get(figure.url).status_code == 200, figure.url
+
+
+def test_registers_reports_and_attendance_are_counted(cast, client_as):
+    by = cast["business-manager"]
+    add_entry(
+        kind="risk", board=cast.board, title="Few foster places", by=by, likelihood=5, impact=4,
+        text="There are too few foster places for sibling groups in the county.", due_on=dt.date(2026, 6, 1),
+        mitigation="The council recruits twelve families by June.",
+    )  # fmt: skip
+    counts = measure(cast.board, TODAY)["counts"]
+    assert (counts["risks-open"], counts["risks-high"]) == (1, 1)
+    page = text(client_as("board-member"), "/dashboard/")
+    assert shown(page)["Open risks"] == "1" and "Open risks by likelihood and impact" in page

@@ -125,6 +125,9 @@ BOARD: dict[str, Row] = {
     "board:holidays": page(open=f"{MANAGERS} administrator", hidden="stranger", refused=REST),
     "board:holiday-add": form(open=f"{MANAGERS} administrator", hidden="stranger", refused=REST),
     "board:holiday-remove": form(open=f"{MANAGERS} administrator", hidden="stranger", refused=REST),
+    "board:term-breaks": page(open=MANAGERS, hidden="stranger", refused=REST),
+    "board:term-break-add": form(open=MANAGERS, hidden="stranger", refused=REST),
+    "board:term-break-remove": button(open=MANAGER, hidden="stranger other-manager", refused=REST),
     "board:mail": form(open=f"{UNIT} administrator other-manager", hidden="stranger", refused=REST),
     "outbox:outbox": page(open=f"{UNIT} administrator other-manager", refused=REST),
     "outbox:mail-send-again": button(open=f"{UNIT} administrator", hidden="other-manager", refused=REST),
@@ -188,6 +191,27 @@ REGISTERS: dict[str, Row] = {
     "board:entry-reopen": _KEEPS_ENTRY,
     "board:entry-answer": form(open=f"{UNIT} {_OF_POLICE}", refused=_OTHER_SEATS, hidden=REST),
     "board:entry-review": form(open=UNIT, refused=f"{_OTHER_SEATS} scr-member-police", hidden=REST),
+}
+
+#: Reports that are expected, here of the police for the monitoring group: written by the police, checked by its chair.
+_KEEPERS = form(open=f"{UNIT} other-manager", hidden="stranger", refused=REST)
+_KEEPERS_ONE = form(open=UNIT, hidden="stranger other-manager", refused=REST)
+_WRITES = form(open=f"{UNIT} {_OF_POLICE}", refused=_OTHER_SEATS, hidden=REST)
+_NOT_THE_CHAIR = _OTHER_SEATS.replace("monitoring-chair ", "")
+_CHECKS = form(open=f"{UNIT} monitoring-chair", refused=f"{_NOT_THE_CHAIR} {_OF_POLICE}", hidden=REST)
+ASSURANCE: dict[str, Row] = {
+    "board:assurance": form(hidden="stranger", open=REST),
+    "board:assurance-ask": _KEEPERS,
+    "board:schedule": _KEEPERS,
+    "board:schedule-add": _KEEPERS,
+    "board:schedule-change": _KEEPERS_ONE,
+    "board:schedule-end": _KEEPERS_ONE,
+    "board:assurance-detail": _ENTRY_OF_POLICE,
+    "board:assurance-write": _WRITES,
+    "board:assurance-hand-in": _WRITES,
+    "board:assurance-check": _CHECKS,
+    "board:assurance-ask-again": _CHECKS,
+    "board:assurance-withdraw": _CHECKS,
 }
 
 #: Who may open a case (a referral that police-lead has sent): the manager; in an emergency the administrator.

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from lscb.home.demonstration.clock import weekday
 from lscb.home.demonstration.journey import Case, again, lead_of
 from lscb.learning.models import Action, OutcomeReview
-from lscb.learning.operations import decisions, endings, proposals, work
+from lscb.learning.operations import decisions, endings, handing, proposals, work
 from lscb.people.models import User
 
 
@@ -188,12 +188,13 @@ def _reopen(case: Case, action: Action) -> None:
 
 def _hand_over(case: Case, action: Action) -> None:
     monitoring = case.cast.group("monitoring")
-    work.hand_over(
+    offer = handing.offer_hand_over(
         actions=[action],
         to=monitoring,
         reason="The review's own work is done.",
         by=case.cast["business-manager"],
     )
+    handing.accept_hand_over(offer=offer, by=case.cast["monitoring-chair"])
 
 
 #: How many days ago each step was taken, and how.

@@ -5,13 +5,37 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Case, Count, IntegerField, Max, Q, When
 
+from lscb.board.models import AssuranceReport, Entry
+from lscb.board.registers import reading as registers
 from lscb.learning.models import Cascade, LearningItem
+from lscb.meetings.models import Attendance, Meeting
 from lscb.people.models import Board
+
+R = Entry.Register
+YEAR = dt.timedelta(days=365)
+MOST_AGENCIES = 12
+#: A risk of this score (likelihood times impact, 1 to 25) or more is high.
+HIGH_RISK = 15
 
 
 def measure(board: Board, today: dt.date) -> dict[str, Any]:
+    return _joined(
+        _learning(board), _registers(board, today), _reports(board, today), _meetings(board, today)
+    )
+
+
+def _joined(*measured: dict[str, Any]) -> dict[str, Any]:
+    counts: dict[str, Any] = {}
+    series: dict[str, Any] = {}
+    for each in measured:
+        counts |= each["counts"]
+        series |= each.get("series", {})
+    return {"counts": counts, "series": series}
+
+
+def _learning(board: Board) -> dict[str, Any]:
     items = LearningItem.objects.filter(board=board).order_by()
     stages = dict(items.values_list("stage").annotate(n=Count("pk")))
     outstanding = Cascade.objects.filter(item__board=board, confirmed_at__isnull=True).count()
@@ -24,3 +48,67 @@ def measure(board: Board, today: dt.date) -> dict[str, Any]:
             "learning-by-stage": [[stage.label, stages.get(stage.value, 0)] for stage in LearningItem.Stage]
         },
     }
+
+
+def _registers(board: Board, today: dt.date) -> dict[str, Any]:
+    """Open entries; risks as five rows from likelihood 5 down to 1, in each impact 1 to 5."""
+    found = {each.register.kind: each for each in registers.counts(board, today)}
+    waiting, late = registers.unanswered_challenges(board, today)
+    raised, to_chair = registers.escalations(board, today - YEAR, today)
+    rows = registers.heat_map(board)
+    high = sum(
+        count
+        for likelihood, row in zip(range(5, 0, -1), rows, strict=True)
+        for impact, count in enumerate(row, 1)
+        if likelihood * impact >= HIGH_RISK
+    )
+    return {
+        "counts": {
+            "risks-open": sum(sum(row) for row in rows), "risks-high": high, "challenges-unanswered": waiting,
+            "challenges-late": late, "disagreements-year": raised, "disagreements-chair": to_chair,
+            "scrutiny-open": found[R.SCRUTINY].open, "failures-open": found[R.FAILURE].open,
+            "inspections-open": found[R.INSPECTION].open, "registers-late": sum(each.overdue for each in found.values()),
+        },
+        "series": {"risk-map": [[str(5 - n), row] for n, row in enumerate(rows)]},
+    }  # fmt: skip
+
+
+def _reports(board: Board, today: dt.date) -> dict[str, Any]:
+    expected = AssuranceReport.objects.filter(board=board).expected().order_by()
+    month = today + dt.timedelta(days=30)
+    counted = expected.aggregate(
+        soon=Count("pk", filter=Q(due_on__gte=today, due_on__lte=month)),
+        late=Count("pk", filter=Q(due_on__lt=today)),
+    )
+    return {"counts": {"reports-outstanding": counted["late"], "reports-soon": counted["soon"]}}
+
+
+def _meetings(board: Board, today: dt.date) -> dict[str, Any]:
+    """Meetings of twelve months, and at how many of those that it had a seat for each agency was present, in per cent."""
+    held = Meeting.objects.took_place().filter(
+        group__board=board, held_on__gt=today - YEAR, held_on__lte=today
+    )
+    counts = held.order_by().aggregate(held=Count("pk"), quorate=Count("pk", filter=Q(quorate=True)))
+    here = Case(When(presence=Attendance.Presence.PRESENT, then=1), default=0, output_field=IntegerField())
+    rows = Attendance.objects.filter(meeting__in=held, seat__isnull=False, agency__isnull=False).order_by()
+    came: dict[str, list[int]] = {}
+    for agency, present in (
+        rows.values_list("agency__name", "meeting_id")
+        .annotate(here=Max(here))
+        .values_list("agency__name", "here")
+    ):
+        both = came.setdefault(agency, [0, 0])
+        both[0] += present
+        both[1] += 1
+    rates = sorted(
+        ((name, round(100 * here / of)) for name, (here, of) in came.items()),
+        key=lambda row: (row[1], row[0]),
+    )
+    total = [sum(pair[n] for pair in came.values()) for n in (0, 1)]
+    return {
+        "counts": {
+            "meetings-held": counts["held"], "meetings-quorate": counts["quorate"],
+            "attendance-rate": round(100 * total[0] / total[1]) if total[1] else None,
+        },
+        "series": {"attendance-by-agency": [[name, rate] for name, rate in rates[:MOST_AGENCIES]]},
+    }  # fmt: skip

@@ -34,8 +34,8 @@ def action_section(query: str) -> FigureSection:
 
 
 IMPACT = FigureSection("impact", "Impact of the last year", (
-    W("impact-shown", "Impact shown", "", "", "no difference in {}", "impact-not-shown"),
-    W("impact-due", "Impact checks due", "", "", "{} to come", "impact-coming"),
+    W("impact-shown", "Impact shown", "/learning/impact/", "", "no difference in {}", "impact-not-shown"),
+    W("impact-due", "Impact checks due", "/learning/impact/", "", "{} to come", "impact-coming"),
 ))  # fmt: skip
 
 
@@ -138,7 +138,7 @@ DESK = (
     FigureSection("cases", "Cases", (
         W("referrals-triage", "Referrals to look at", "/referrals/?status=submitted"),
         W("referrals-with-chair", "With the chair", "/referrals/?status=with-chair"),
-        W("scoping-out", "Agencies still to answer"),
+        W("scoping-out", "Agencies still to answer", "/referrals/?status=gathering"),
         W("clocks-week", "Time limits within seven days", "/dashboard/clocks/"),
         W("clocks-overdue", "Time limits overdue", "/dashboard/clocks/"),
     )),

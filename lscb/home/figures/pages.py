@@ -83,6 +83,13 @@ BARS = (
         "Decisions of the last three years",
         "No decision was made.",
     ),
+    (
+        "attendance-by-agency",
+        "Agency",
+        "Per cent",
+        "Attendance of agencies in the last year, the lowest first",
+        "No meeting was held.",
+    ),
     ("learning-by-stage", "Stage", "Learning items", "Learning items by stage", "There is no learning item."),
 )
 
@@ -99,6 +106,34 @@ def _bars(
         rows, chart_id=name, title=title, description=said, label_heading=label, value_heading=value
     )
     return chart | {"kind": "bar"}
+
+
+def risk_map(measured: dict[str, Any]) -> dict[str, Any] | None:
+    """Open risks by likelihood and impact, as a table with the numbers in its cells."""
+    rows = measured["series"].get("risk-map")
+    if not rows:
+        return None
+    drawn = [
+        {
+            "label": label,
+            "cells": [
+                {"text": count or "–", "level": _heat(int(label) * impact) if count else 0}
+                for impact, count in enumerate(counts, 1)
+            ],
+        }
+        for label, counts in rows
+    ]
+    return {
+        "caption": "Open risks by likelihood and impact",
+        "columns": ["Impact 1", "2", "3", "4", "5"],
+        "rows": drawn,
+        "row_heading": "Likelihood",
+    }
+
+
+def _heat(score: int) -> int:
+    """How dark a cell is, by likelihood times impact: 1 to 4."""
+    return 1 + (score >= 5) + (score >= 10) + (score >= 15)
 
 
 def _agencies(rows: list[Any]) -> dict[str, Any]:

@@ -30,7 +30,7 @@ BOARD = (
         F("referrals-open", "Open referrals", "/referrals/?status=open", note="{} with the chair", note_key="referrals-with-chair"),
         F("decisions-due", "Decisions due within 30 days", "/referrals/?status=open"),
         F("reviews-open", "Open reviews", "/reviews/"),
-        F("clocks-overdue", "Time limits of cases that are overdue", "/", "fewer"),
+        F("clocks-overdue", "Time limits of cases that are overdue", "/dashboard/clocks/", "fewer"),
         F("decisions-in-time", "Decisions within the month", "/referrals/?status=decided", "more", "of {} in the last year", "decisions-made"),
         F("reports-published", "Published reports", "/publications/"),
     )),
@@ -42,9 +42,20 @@ BOARD = (
         F("actions-moved-often", "End date moved three times or more", "/actions/", "fewer"),
     )),
     FigureSection("impact", "Impact and learning", (
-        F("impact-shown", "Impact shown in the last year", "", "more", "no difference in {}", "impact-not-shown"),
-        F("impact-due", "Impact checks due", "", "fewer", "{} to come", "impact-coming"),
-        F("learning-open", "Learning items on their way", "", "", "{} agencies still to confirm", "cascades-outstanding"),
+        F("impact-shown", "Impact shown in the last year", "/learning/impact/", "more", "no difference in {}", "impact-not-shown"),
+        F("impact-due", "Impact checks due", "/learning/impact/", "fewer", "{} to come", "impact-coming"),
+        F("learning-open", "Learning items on their way", "/learning/", "", "{} agencies still to confirm", "cascades-outstanding"),
+    )),
+    FigureSection("risk", "Risk and challenge", (
+        F("risks-open", "Open risks", "/board/registers/risks/", "", "{} of them high", "risks-high"),
+        F("challenges-unanswered", "Challenges without an answer", "/board/registers/challenges/", "fewer", "{} past their day", "challenges-late"),
+        F("disagreements-year", "Professional disagreements in the last year", "/board/registers/escalations/", "", "{} reached the chair", "disagreements-chair"),
+        F("failures-open", "Standards not met, still open", "/board/registers/failures/", "fewer"),
+    )),
+    FigureSection("life", "Reports and meetings", (
+        F("reports-outstanding", "Reports overdue", "/board/assurance/", "fewer", "{} due within 30 days", "reports-soon"),
+        F("meetings-held", "Meetings held in the last year", "/meetings/", "", "{} of them quorate", "meetings-quorate"),
+        F("attendance-rate", "Attendance of agencies, per cent", "/meetings/attendance/", "more"),
     )),
 )  # fmt: skip
 
