@@ -1,8 +1,9 @@
-"""The states of an entry in a register. There is no "ongoing"; overdue is computed."""
+"""The states of an entry in a register and of a report that is expected. Overdue is computed."""
 
 from __future__ import annotations
 
-from lscb.board.models import Entry
+from lscb.board.assurance import permissions as reports
+from lscb.board.models import AssuranceReport, Entry
 from lscb.board.registers import permissions as can
 from lscb.core.errors import InvalidMove
 from lscb.core.states import Machine, Move, register
@@ -21,6 +22,21 @@ ENTRY_MACHINE = register(
         ],
     )
 )
+A = AssuranceReport.Status
+
+ASSURANCE_MACHINE = register(
+    Machine(
+        "assurance",
+        A,
+        A.EXPECTED,
+        [
+            Move("hand_in", (A.EXPECTED,), A.RECEIVED, reports.check_can_write),
+            Move("check", (A.RECEIVED,), A.CLOSED, reports.check_can_check),
+            Move("ask_again", (A.RECEIVED, A.CLOSED), A.EXPECTED, reports.check_can_check),
+            Move("withdraw", (A.EXPECTED,), A.WITHDRAWN, reports.check_can_check),
+        ],
+    )
+)
 #: What may be done without a change of state, and in which states.
 ACTS = {
     "change": ((S.OPEN, S.ANSWERED), can.check_can_keep),
@@ -31,6 +47,8 @@ ACTS = {
 
 def check_of(verb: str):  # type: ignore[no-untyped-def]
     """The permission check of a verb."""
+    if verb in ASSURANCE_MACHINE.moves:
+        return ASSURANCE_MACHINE.moves[verb].check
     return ACTS[verb][1] if verb in ACTS else ENTRY_MACHINE.moves[verb].check
 
 

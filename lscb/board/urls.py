@@ -1,17 +1,21 @@
 from django.urls import URLPattern, URLResolver, include, path
 
-from lscb.board.views import agencies, groups, holidays, letters, people, setup
+from lscb.board.views import agencies, groups, holidays, letters, people, setup, term_breaks
 
 app_name = "board"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", setup.home, name="home"),
     path("registers/", include("lscb.board.register_urls")),
+    path("assurance/", include("lscb.board.assurance_urls")),
     path("set-up/", setup.set_up, name="set-up"),
     path("labels/", setup.labels, name="labels"),
     path("mail/", setup.mail, name="mail"),
     path("holidays/", holidays.holiday_list, name="holidays"),
     path("holidays/add/", holidays.holiday_add, name="holiday-add"),
     path("holidays/<str:day>/remove/", holidays.holiday_remove, name="holiday-remove"),
+    path("term-breaks/", term_breaks.term_break_list, name="term-breaks"),
+    path("term-breaks/add/", term_breaks.term_break_add, name="term-break-add"),
+    path("term-breaks/<int:pk>/remove/", term_breaks.term_break_remove, name="term-break-remove"),
     path("letters/", letters.templates, name="letters"),
     path("letters/<slug:code>/change/", letters.template_change, name="letter-template-change"),
     path("people/", people.people, name="people"),

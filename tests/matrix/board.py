@@ -9,6 +9,9 @@ from typing import Any
 
 from django.utils import timezone
 
+from lscb.board.assurance import operations as assurance
+from lscb.board.assurance.shapes import PARTS
+from lscb.board.models import AssuranceReport, ReportShape
 from lscb.board.registers import operations as registers
 from lscb.board.registers.kinds import BY_KIND
 from lscb.board.registers.kinds import REGISTERS as KINDS
@@ -30,6 +33,23 @@ class BoardSide:
             registers.close(entry=entry, outcome=OUTCOME, by=self.cast["business-manager"])
         return entry
 
+    @functools.cache  # noqa: B019
+    def report(self, state: str = "expected") -> Any:
+        cast, due_on = self.cast, timezone.localdate() + dt.timedelta(days=30)
+        plan = assurance.schedule(
+            board=cast.board, title="A report", group=cast.group("monitoring"), due_on=due_on, by=cast["business-manager"],
+            agency=cast.agency("police"), shape=ReportShape.OPERATIONAL, every_months=12,
+        )  # fmt: skip
+        report = AssuranceReport.objects.get(schedule=plan)
+        if state == "received":
+            texts = {code: "Written" for code, _, _ in PARTS[report.form]}
+            assurance.hand_in(report=report, texts=texts, by=cast["business-manager"])
+        return report
+
+
+def report(state: str = "expected") -> Callable[[Any], dict[str, Any]]:
+    return lambda side: {"reference": side.board_life.report(state).record.reference}
+
 
 def entry(kind: str, state: str = "open", *, slug: bool = True) -> Callable[[Any], dict[str, Any]]:
     def arguments(side: Any) -> dict[str, Any]:
@@ -47,4 +67,12 @@ REGISTERS: dict[str, Callable[[Any], dict[str, Any]]] = {
     "board:entry-close": entry("challenge"),
     "board:entry-link": entry("challenge"),
     "board:entry-reopen": entry("challenge", "closed"),
+    "board:schedule-change": lambda side: {"pk": side.board_life.report().schedule.pk},
+    "board:schedule-end": lambda side: {"pk": side.board_life.report().schedule.pk},
+    "board:assurance-detail": report(),
+    "board:assurance-write": report(),
+    "board:assurance-hand-in": report(),
+    "board:assurance-check": report("received"),
+    "board:assurance-ask-again": report("received"),
+    "board:assurance-withdraw": report(),
 }

@@ -10,15 +10,22 @@ from lscb.board.models.papers import FileNote, Letter, LetterTemplate, OnRecordQ
 from lscb.board.models.partners import GroupPartner, PartnerBoard
 from lscb.board.models.plan import BusinessPlan, Priority, PriorityTag
 from lscb.board.models.registers import Entry, EntryLink, EntryQuerySet, EntryReview
-from lscb.board.models.reports import AssuranceReport, ReportCheck, ReportPart, ReportSchedule, ReportShape
+from lscb.board.models.reports import (
+    AssuranceQuerySet,
+    AssuranceReport,
+    ReportCheck,
+    ReportPart,
+    ReportSchedule,
+    ReportShape,
+)
 from lscb.board.models.reviewing import AccessReview, AccessReviewRow
 from lscb.board.models.themes import Theme, ThemeTag
 
 __all__ = [
     "AccessReview", "AccessReviewRow", "Agency", "AgencyArea", "AgencyContact", "AgencyContribution",
-    "AgencyObligation", "AgencyQuerySet", "AssuranceReport", "BoardDocument", "BoardDocumentVersion", "BoardReport",
-    "BusinessPlan", "DocumentTest", "Entry", "EntryLink", "EntryQuerySet", "EntryReview", "FigureSet", "FileNote",
-    "Grant", "Group", "GroupPartner", "GroupTerms", "Letter", "LetterTemplate", "OnRecordQuerySet", "PartnerBoard",
-    "Priority", "PriorityTag", "ReportCheck", "ReportPart", "ReportSchedule", "ReportShape", "Seat", "SeatQuerySet",
-    "Theme", "ThemeTag", "running_on",
+    "AgencyObligation", "AgencyQuerySet", "AssuranceQuerySet", "AssuranceReport", "BoardDocument",
+    "BoardDocumentVersion", "BoardReport", "BusinessPlan", "DocumentTest", "Entry", "EntryLink", "EntryQuerySet",
+    "EntryReview", "FigureSet", "FileNote", "Grant", "Group", "GroupPartner", "GroupTerms", "Letter",
+    "LetterTemplate", "OnRecordQuerySet", "PartnerBoard", "Priority", "PriorityTag", "ReportCheck", "ReportPart",
+    "ReportSchedule", "ReportShape", "Seat", "SeatQuerySet", "Theme", "ThemeTag", "running_on",
 ]  # fmt: skip

@@ -18,6 +18,7 @@ READERS = OFFICE | {P.BOARD_DASHBOARD}
 #: label, hint, address, who it opens for (everybody who is something on the board where nobody is named)
 LINKS: tuple[tuple[str, str, str, set[P]], ...] = (
     ("Registers", "Challenges, risks, inspections and the others", "/board/registers/", set()),
+    ("Reports", "What agencies and services report, and by when", "/board/assurance/", set()),
     ("People", "Roles, seats, sign-ins, joiners and leavers", "/board/people/", OFFICE),
     ("Agencies", "The register, with safeguarding leads", "/board/agencies/", READERS),
     ("Groups", "Seats, chair, quorum and terms of reference", "/board/groups/", READERS),

@@ -13,7 +13,7 @@ from django.urls import reverse
 from lscb.board.models import Entry, EntryReview
 from lscb.board.registers.exports import value_of
 from lscb.board.registers.kinds import Register, register_of
-from lscb.board.registers.listing import ORDERS, STATUSES, EntryFilterForm, EntryListPage
+from lscb.board.registers.listing import EntryFilterForm, EntryListPage
 from lscb.board.registers.reading import RegisterCounts
 from lscb.clocks.words import day_in_words, left_in_words
 from lscb.core.errors import NotAllowed
@@ -63,7 +63,7 @@ def list_page(
     export = reverse("board:register-export", args=[register.slug])
     return {
         "title": register.name, "lead": register.lead, "breadcrumbs": [HOME, ALL, {"label": register.name}],
-        "filter_form": form, "active": active_filters(form, picked, query), "open": bool(form.errors),
+        "filter_form": form, "active": active_of(form, picked, query), "open": bool(form.errors),
         "filtered": bool(picked), "columns": columns, "caption": register.name, "caption_hidden": True,
         "newer_url": turned(query, before=page.newer), "newer_label": "Previous page",
         "older_url": turned(query, after=page.older), "older_label": "Next page",
@@ -107,18 +107,16 @@ def count_text(count: int) -> str:
     return f"{plural(count, 'entry,entries')}." if count else ""
 
 
-def active_filters(form: EntryFilterForm, picked: Row, query: QueryDict) -> list[Row]:
+def active_of(form: Any, picked: Row, query: QueryDict) -> list[Row]:
     """Filters in use, each with the address of the list without it."""
-    words = {
-        "status": dict(STATUSES), "sort": {name: order[0] for name, order in ORDERS.items()},
-        "level": {str(level.value): level.label for level in Entry.Level},
-    }  # fmt: skip
     found = []
     for name, value in picked.items():
-        text = words[name].get(str(value), "") if name in words else _in_words(value)
-        found.append(
-            {"label": str(form.fields[name].label), "value": text, "remove_url": without(query, name)}
+        field = form.fields[name]
+        words = (
+            {str(code): text for code, text in field.choices} if type(field).__name__ == "ChoiceField" else {}
         )
+        text = words.get(str(value)) or _in_words(value)
+        found.append({"label": str(field.label), "value": text, "remove_url": without(query, name)})
     return found
 
 
