@@ -16,6 +16,7 @@ from lscb.learning.models import (
     Action,
     AnswerRequest,
     AskedRecommendation,
+    PolicyChange,
     Recommendation,
     RecommendationAnswer,
 )
@@ -86,6 +87,11 @@ def table_of(source: Record) -> Table:
     rows = list(Recommendation.objects.filter(source=source).order_by("number"))
     requests = list(AnswerRequest.objects.filter(source=source).with_parties().order_by("agency__name"))
     return rows, requests, lines_of_all(requests)
+
+
+def policies_of(source: Record) -> list[PolicyChange]:
+    rows = PolicyChange.objects.filter(recommendation__source=source)
+    return list(rows.select_related("recommendation", "agency"))
 
 
 def to_ask(source: Record) -> list[tuple[Recommendation, str, str]]:

@@ -2,9 +2,21 @@
 
 from django.urls import URLPattern, path
 
-from lscb.learning.views import answers, impact
+from lscb.learning.views import answers, impact, items, search, shares
 
 pages: list[URLPattern] = [
+    path("", items.item_list, name="item-list"),
+    path("items/new/", items.item_new, name="item-new"),
+    path("items/<str:reference>/", items.item_detail, name="item-detail"),
+    path("items/<str:reference>/edit/", items.item_edit, name="item-edit"),
+    path("items/<str:reference>/move/", items.item_move, name="item-move"),
+    path("items/<str:reference>/pass-on/", items.item_pass_on, name="item-pass-on"),
+    path("items/<str:reference>/passed-on/<int:number>/", items.item_passed_on, name="item-passed-on"),
+    path("items/<str:reference>/share/", shares.item_share, name="item-share"),
+    path("search/", search.search, name="search"),
+    path("shared/", shares.share_list, name="share-list"),
+    path("sources/<str:reference>/share/", shares.source_share, name="source-share"),
+    path("sources/<str:reference>/policy/", shares.source_policy, name="source-policy"),
     path("answers/", answers.answer_list, name="answer-list"),
     path("answers/<str:reference>/", answers.answer_detail, name="answer-detail"),
     path("answers/<str:reference>/propose/", answers.answer_propose, name="answer-propose"),

@@ -34,6 +34,15 @@ def of_item(row: LearningItem) -> None:
     searching.keep_all(masked([_item(row)]))
 
 
+def of_source(source: Record) -> None:
+    """Everything that came from one record, when much of it was made at once."""
+    rows = [
+        _recommendation(row) for row in Recommendation.objects.filter(source=source).select_related("source")
+    ]
+    rows += [_action(row) for row in Action.objects.filter(source=source).select_related("record")]
+    searching.keep_all(masked(rows))
+
+
 def gone(kind: str, pk: int) -> None:
     searching.forget(f"{kind}:{pk}")
 

@@ -13,7 +13,7 @@ from lscb.board.permissions import standing_of
 from lscb.board.roles import LEADS, Permission
 from lscb.core.prepared import prepared
 from lscb.learning import executive
-from lscb.learning.models import Action, AnswerRequest, ImpactCheck
+from lscb.learning.models import Action, AnswerRequest, Cascade, ImpactCheck
 from lscb.people.models import Board, User
 from lscb.records.models import readable
 
@@ -40,6 +40,7 @@ def open_for(user: User, today: dt.date) -> list[LearningWork]:
         *_to_answer(user, today),
         *_to_chase(user, today),
         *_to_check(user, today),
+        *_to_pass_on(user, today),
         *_to_talk_over(user, today),
     ]
 
@@ -172,3 +173,26 @@ def stuck(row: Action, today: dt.date) -> LearningWork:
     """An action that the Executive speaks about."""
     url = reverse("learning:action-talked-over", args=[row.record.reference])
     return LearningWork("Talk over", row.title, row.record.reference, url, row.end_on, row.is_overdue(today))
+
+
+def _to_pass_on(user: User, today: dt.date) -> list[LearningWork]:
+    """Learning that the person's agency was asked to pass on to its people."""
+    led = answering_agencies(user, today)
+    if not led:
+        return []
+    return [_cascade(row, today) for row in _asked_to_pass_on(user, led)]
+
+
+def _cascade(row: Cascade, today: dt.date) -> LearningWork:
+    record = row.item.record
+    url = reverse("learning:item-passed-on", args=[record.reference, row.pk])
+    late = row.due_on is not None and row.due_on < today
+    return LearningWork("Pass on", row.item.title, record.reference, url, row.due_on, late)
+
+
+@prepared
+def _asked_to_pass_on(user: User, agencies: set[int]) -> QuerySet[Cascade]:
+    rows = Cascade.objects.filter(
+        readable(user, "item__record__"), confirmed_at__isnull=True, agency__in=agencies
+    )
+    return rows.select_related("item__record").order_by("due_on", "pk")[:MOST]

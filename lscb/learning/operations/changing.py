@@ -7,6 +7,7 @@ from typing import Any
 from django.utils import timezone
 
 from lscb.learning import acts, clocks, parties, permissions
+from lscb.learning import said as index
 from lscb.learning.incoming import IncomingRow
 from lscb.learning.models import Action, DateRevision, Progress
 from lscb.learning.operations.proposals import open_to_partners
@@ -40,6 +41,7 @@ def change_row(*, row: IncomingRow, by: User) -> Action:
     _report(action, row, claimed, by)
     words = f"Row {row.number} of a spreadsheet changed: {', '.join(row.changes)}."
     acts.change(action, "load", by=by, reason=words, to=values.pop("status", None), **values)
+    index.of_action(action)
     if agreed:
         _follow(old, action, values, claimed, by)
     return action

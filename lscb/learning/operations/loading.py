@@ -13,7 +13,7 @@ from lscb.board.permissions import check
 from lscb.board.roles import Permission
 from lscb.clocks.words import day_in_words
 from lscb.core.errors import BadInput
-from lscb.learning import acts, clocks, parties
+from lscb.learning import acts, clocks, parties, said
 from lscb.learning.incoming import TITLE, IncomingRow, judge
 from lscb.learning.models import Action, ActionChange, ActionPlan, Progress, Recommendation
 from lscb.learning.operations.changing import change_row
@@ -59,6 +59,7 @@ def load_actions(
     plan = _plan(board, title.strip(), by) if judged.new else None
     if plan is not None:
         _Loader(plan, by).load(judged.new)
+        said.of_source(plan.record)
     for row in judged.changed:
         change_row(row=row, by=by)
     counts = {"new": len(judged.new), "changed": len(judged.changed), "same": judged.same}

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from lscb.clocks.words import day_in_words, left_in_words
 from lscb.learning.answering import AnswerLine, Reply
-from lscb.learning.models import AnswerRequest, Recommendation
+from lscb.learning.models import AnswerRequest, PolicyChange, Recommendation
 from lscb.records.models import Record
 
 Holidays = frozenset[dt.date]
@@ -240,3 +240,34 @@ def _cell(line: AnswerLine | None) -> dict[str, str] | str:
         return "Not asked"
     references = ", ".join(each.record.reference for each in line.actions)
     return {"text": line.words, "colour": colour_of(line), "hint": references}
+
+
+def around_source(source: Record, policies: list[PolicyChange], *, asks: bool) -> dict[str, Any]:
+    """Policies that were changed, and what else the business unit may do here."""
+    rows = [
+        {
+            "cells": [
+                each.policy,
+                str(each.agency or "The board"),
+                f"Recommendation {each.recommendation.number}",
+                day_in_words(each.changed_on),
+                each.what_changed,
+            ]
+        }
+        for each in policies
+    ]
+    links = [
+        {
+            "label": "Record a change of policy",
+            "url": reverse("learning:source-policy", args=[source.reference]),
+        },
+        {
+            "label": "Share a finding or recommendation",
+            "url": reverse("learning:source-share", args=[source.reference]),
+        },
+    ]
+    return {
+        "policies": rows,
+        "policy_columns": ["Policy", "Whose", "Because of", "Day", "What was changed"],
+        "links": links if asks else [],
+    }

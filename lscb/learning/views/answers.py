@@ -124,6 +124,7 @@ def source_answers(request: HttpRequest, reference: str) -> HttpResponse:
     table = answers_reading.table_of(source)
     asks = answers_reading.may(answering.check_can_ask, _me(request), source)
     context = show.source_table(source, *table, asks=asks, today=timezone.localdate())
+    context |= show.around_source(source, answers_reading.policies_of(source), asks=asks)
     return render(request, "learning/source_answers.html", context)
 
 
