@@ -235,7 +235,6 @@ ACCOUNT_RATE_LIMITS = {
     "reauthenticate": "10/300s/user",
     "change_password": "10/300s/user",
     "request_login_code": "20/m/ip,3/m/key",
-    "calendar": "60/m/ip",
 }
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False

@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
+from django.core.cache import cache
 from django.db.models import Q
+from django.utils import timezone
 from icalendar import Calendar, Event, vText
 
 from lscb.board.models import Seat, running_on
@@ -16,6 +18,16 @@ from lscb.meetings.models import CalendarFeed, Meeting
 #: A feed looks this far back, and says so by itself: calendars keep what they fetched.
 BACK = dt.timedelta(days=180)
 S = Meeting.Status
+
+#: Fetches a minute from one address of the network: calendars ask every few minutes, guessing asks without end.
+MOST_A_MINUTE = 60
+
+
+def too_often(address: str) -> bool:
+    """Counts this fetch. Whether there were too many in this minute."""
+    key = f"calendar:{address}:{timezone.now():%Y%m%d%H%M}"
+    cache.add(key, 0, 120)
+    return cache.incr(key) > MOST_A_MINUTE
 
 
 def feed_of(secret_hash: str) -> CalendarFeed | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from allauth.core import ratelimit
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from lscb.core.posting import accepted, posted
 from lscb.meetings import forms, operations, reading
 from lscb.meetings import presenters as show
-from lscb.meetings.calendar import calendar_of, feed_of
+from lscb.meetings.calendar import calendar_of, feed_of, too_often
 from lscb.meetings.models import CalendarFeed
 from lscb.meetings.operations.feeds import digest
 
@@ -56,7 +55,7 @@ def feed_end(request: HttpRequest, number: int) -> HttpResponse:
 @require_safe
 def feed(request: HttpRequest, secret: str) -> HttpResponse:
     """The meetings of a feed, as iCalendar. A wrong, ended or left feed is the same 404 as any missing page."""
-    if not ratelimit.consume(request, action="calendar"):
+    if too_often(request.META.get("REMOTE_ADDR", "")):
         return render(request, "429.html", status=429)
     found = feed_of(digest(secret)) if len(secret) <= 100 else None
     if found is None:
