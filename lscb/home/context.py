@@ -15,6 +15,7 @@ from lscb.people.models import Board
 P = Permission
 #: What the delivery sweep leaves behind when mail does not go out: a sentence for those who run the board.
 MAIL_WARNING = "mail-warning"
+NO_MAIL = "E-mail is not configured: nothing leaves this service. Notices still show on everybody's Home."
 ON_THE_BOARD_PAGE = {P.BOARD_ADMIN, P.ACCOUNTS_ADMIN, P.TRAIL_READ, P.OUTBOX_READ}
 
 
@@ -42,10 +43,18 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "me": _me(user, seat),
         "doors": doors(request.path, board, standing),
         "search_url": "/search/" if exists("/search/") else "",
-        "mail_warning": cache.get(MAIL_WARNING, "") if P.OUTBOX_READ in held else "",
+        "mail_warning": _mail_warning() if P.OUTBOX_READ in held else "",
         "status_url": reverse("outbox:outbox") if P.OUTBOX_READ in held else "",
         "kept_form": _kept(request),
     }
+
+
+def _mail_warning() -> str:
+    """What those who run the board must know about mail: loud where none can go out at all."""
+    if settings.MODE != "test" and not settings.EMAIL_URL:
+        return NO_MAIL
+    warning: str = cache.get(MAIL_WARNING, "")
+    return warning
 
 
 def _me(user: Any, seat: Any) -> dict[str, str]:

@@ -1,10 +1,14 @@
 """The reminder sweep: each reminder once, whatever is run twice, killed or late."""
 
 import datetime as dt
+import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from django.db import connection
 
 from lscb.clocks import operations as clocks
+from lscb.clocks import reminders
 from lscb.clocks.ladders import Level
 from lscb.clocks.models import Deadline
 from lscb.clocks.reminders import remind, sweep_reminders
@@ -177,3 +181,57 @@ def test_the_wording_of_every_reminder_exists():
         value for value in vars(wording).values() if isinstance(value, dict) and "clock-due" in value
     )
     assert {"clock-coming", "clock-due", "clock-overdue", "clock-escalated", "clock-ended"} <= set(known)
+
+
+def many(cast, count=12):
+    """So many actions whose reminder is due on Monday 2 March, all of the business manager's."""
+    by = cast["business-manager"]
+    for _ in range(count):
+        clocks.start(new_record(cast), "ACTION", on=MONDAY, by=by, due_on=MONDAY, tell=[(by.party, 0)])
+
+
+def test_killed_half_way_nothing_is_lost_and_nothing_doubled(cast, at, monkeypatch):
+    """The process ends after a batch was claimed and told, before it was committed."""
+    at("2026-03-02 09:00")
+    many(cast)
+    whole, calls = reminders.notify_all, []
+
+    def ends_in_the_second_batch(tellings):
+        whole(tellings)
+        calls.append(len(tellings))
+        if len(calls) == 2:
+            raise SystemExit
+
+    monkeypatch.setattr(reminders, "notify_all", ends_in_the_second_batch)
+    with pytest.raises(SystemExit):
+        sweep_reminders(MONDAY, batch=5)
+    assert reminded().count() == 5 and Deadline.objects.to_remind(MONDAY).count() == 7
+    monkeypatch.setattr(reminders, "notify_all", whole)
+    assert sweep_reminders(MONDAY, batch=5) == 7
+    assert reminded().count() == 12
+    assert AuditEvent.objects.filter(event="clock.reminded").count() == 12
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_sweeps_side_by_side_tell_each_once(cast, at):
+    """Each in a connection of its own, beginning together."""
+    if connection.vendor == "sqlite":
+        pytest.skip("two connections cannot share a database in memory")
+    at("2026-03-02 09:00")
+    many(cast)
+    start = threading.Barrier(2)
+
+    def sweep() -> int:
+        start.wait()
+        try:
+            return sweep_reminders(MONDAY, batch=3)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as both:
+        first, second = both.submit(sweep), both.submit(sweep)
+        total = first.result() + second.result()
+    total += sweep_reminders(MONDAY)  # what one left because the other held it
+    assert total == 12 and reminded().count() == 12
+    assert not Deadline.objects.to_remind(MONDAY).exists()
+    assert AuditEvent.objects.filter(event="clock.reminded").count() == 12
