@@ -43,6 +43,7 @@ PUBLIC: dict[str, str] = {
     "publishing:publication-list": "what the board has published",
     "publishing:publication-detail": "what the board has published",
     "publishing:publication-pdf": "what the board has published",
+    "calendar:feed": "when groups meet, by a secret address of 32 random bytes that its person ends; no word of what about",
     "reviews:refer-door": "an outsider's referral, by a link of fourteen days",
     "reviews:refer-form": "an outsider's referral; only in a session bound to a link",
     "reviews:refer-page": "an outsider's referral; only in a session bound to a link",
@@ -137,6 +138,15 @@ BOARD: dict[str, Row] = {
     "meetings:meeting-plan": form(
         open=f"{UNIT} {CHAIR} {SCR_CHAIRS} monitoring-chair executive-member other-manager", refused=REST
     ),
+    "meetings:meeting-schedule": form(
+        open=f"{UNIT} {CHAIR} {SCR_CHAIRS} monitoring-chair executive-member other-manager", refused=REST
+    ),
+    "meetings:issue-new": form(
+        open=f"{UNIT} {CHAIR} {SCR_CHAIRS} monitoring-chair executive-member other-manager", refused=REST
+    ),
+    "meetings:issue-list": page(open=REST),
+    "meetings:attendance-rates": form(open=REST),
+    "meetings:feed-list": form(open=REST),
 }
 
 _FIGURES = page(open=f"{SEATED} other-manager", hidden="stranger", refused=REST)
@@ -191,6 +201,24 @@ REGISTERS: dict[str, Row] = {
     "board:entry-reopen": _KEEPS_ENTRY,
     "board:entry-answer": form(open=f"{UNIT} {_OF_POLICE}", refused=_OTHER_SEATS, hidden=REST),
     "board:entry-review": form(open=UNIT, refused=f"{_OTHER_SEATS} scr-member-police", hidden=REST),
+}
+
+#: The board's documents, here one without an owner, kept by the unit and the chair of the group that reviews it.
+_KEEPS_DOCUMENT = form(
+    open=f"{UNIT} monitoring-chair",
+    refused=f"{_OTHER_SEATS} scr-member-police".replace("monitoring-chair ", ""),
+    hidden=REST,
+)
+DOCUMENTS: dict[str, Row] = {
+    "board:documents": form(hidden="stranger", open=REST),
+    "board:document-add": form(open=f"{UNIT} other-manager", hidden="stranger", refused=REST),
+    "board:document": _ENTRY,
+    "board:document-change": _KEEPS_DOCUMENT,
+    "board:document-version": _KEEPS_DOCUMENT,
+    "board:document-ratify": _KEEPS_DOCUMENT,
+    "board:document-review": _KEEPS_DOCUMENT,
+    "board:document-test": _KEEPS_DOCUMENT,
+    "board:document-withdraw": _KEEPS_DOCUMENT,
 }
 
 #: Reports that are expected, here of the police for the monitoring group: written by the police, checked by its chair.
@@ -451,6 +479,8 @@ REPORT: dict[str, Row] = {
 #: This one is of a group whose chair's seat is vacant, so that the unit runs it.
 _NOT_UNIT = f"{CHAIR} {SCR_GROUP} monitoring-chair executive-member board-member lay-member"
 _RUNS = form(open=UNIT, refused=_NOT_UNIT, hidden=REST)
+_RUNS_PAGE = page(open=UNIT, refused=_NOT_UNIT, hidden=REST)
+_RUNS_BUTTON = button(open=UNIT, refused=_NOT_UNIT, hidden=REST)
 MEETINGS: dict[str, Row] = {
     "meetings:meeting-detail": form(open=SEATED, hidden=REST),
     "meetings:meeting-cancel": _RUNS,
@@ -459,6 +489,41 @@ MEETINGS: dict[str, Row] = {
     "meetings:meeting-guest-add": _RUNS,
     "meetings:meeting-guest-remove": button(open=UNIT, refused=_NOT_UNIT, hidden=REST),
     "meetings:meeting-held": button(open=UNIT, refused=_NOT_UNIT, hidden=REST),
+    "agenda:agenda-build": _RUNS,
+    "meetings:agenda": _RUNS_PAGE,
+    "meetings:agenda-set": _RUNS_BUTTON,
+    "meetings:agenda-standing": _RUNS_BUTTON,
+    "meetings:agenda-item-add": _RUNS,
+    "meetings:agenda-item-edit": _RUNS,
+    "meetings:agenda-item-move": _RUNS_BUTTON,
+    "meetings:agenda-item-remove": _RUNS,
+    "meetings:agenda-item-declare": form(refused=SEATED, hidden=REST),  # the group has no members
+    "meetings:papers": _RUNS_PAGE,
+    "meetings:papers-send": _RUNS_BUTTON,
+    "meetings:paper-add": _RUNS,
+    "meetings:paper-remove": button(open=MANAGER, refused=_NOT_UNIT, hidden=REST),
+    "meetings:paper-read": button(refused=SEATED, hidden=REST),
+    "meetings:pack": _RUNS_PAGE,
+    "meetings:meeting-apologies": form(refused=SEATED, hidden=REST),
+    "meetings:meeting-apologies-back": button(refused=SEATED, hidden=REST),
+    "meetings:item-detail": page(open=MANAGER, hidden=REST),  # the papers are not out
+    "meetings:room": _RUNS_PAGE,
+    "meetings:item-minute": _RUNS_BUTTON,
+    "meetings:item-decision": _RUNS_BUTTON,
+    "meetings:item-action": _RUNS_BUTTON,
+    "meetings:item-entry": _RUNS_BUTTON,
+    "meetings:item-step-out": _RUNS_BUTTON,
+    "meetings:minutes": _RUNS_PAGE,  # not agreed yet
+    "meetings:minutes-file": _RUNS_PAGE,
+    "meetings:minutes-circulate": _RUNS_BUTTON,
+    "meetings:minutes-agree": _RUNS,
+    "meetings:minutes-correct": _RUNS,
+    "meetings:meeting-fed-back": form(refused=SEATED, hidden=REST),
+    "meetings:issue-detail": page(open=f"{MANAGER} executive-member", hidden=REST),
+    "meetings:issue-answer": form(open=f"{MANAGER} executive-member", hidden=REST),
+    "meetings:issue-pass-on": form(open=f"{MANAGER} executive-member", hidden=REST),
+    "meetings:issue-take-back": form(open=MANAGER, refused="executive-member", hidden=REST),
+    "meetings:feed-end": button(open=MANAGER, hidden=REST),
 }
 
 #: A copy on its way: the manager rules on words once the identity was shown (here it was not); then the unit and the

@@ -30,6 +30,7 @@ from tests.learning.conftest import Maker
 from tests.matrix.board import REGISTERS, BoardSide
 from tests.matrix.cases import CASES, CaseSide
 from tests.matrix.dashboards import DASHBOARDS, DashboardSide
+from tests.matrix.meetings import MEETING_OBJECTS, MeetingSide
 from tests.matrix.publishing import PUBLISHING, PublishingSide
 from tests.matrix.reviews import REVIEWS, ReviewSide
 from tests.reviews import making
@@ -66,6 +67,7 @@ class Side:
         self.board_life = BoardSide(cast)
         self.dashboards = DashboardSide(cast)
         self.cases = CaseSide(cast)
+        self.meetings = MeetingSide(cast)
         self.reviews = ReviewSide(cast)
         self.publishing = PublishingSide(cast, at)
 
@@ -287,6 +289,7 @@ ARGUMENTS: dict[str, Arguments] = {
     "meetings:meeting-cancel": lambda side: {"reference": side.meeting().record.reference},
     **REGISTERS,
     **CASES,
+    **MEETING_OBJECTS,
     **DASHBOARDS,
     **REVIEWS,
     **PUBLISHING,
@@ -298,6 +301,7 @@ OWN_SECRET: dict[str, dict[str, Any]] = {
     "mfa_edit_webauthn": {"pk": 1},
     "account_reset_password_from_key": {"uidb36": "1", "key": "none"},
     "people:join": {"token": "not-a-token"},
+    "calendar:feed": {"secret": "not-a-secret"},
     "reviews:refer-page": {"page": "outline"},
     "reviews:refer-door": {"token": "not-a-token"},
     "reviews:refer-sibling-remove": {"number": 1},

@@ -28,7 +28,7 @@ def fresh_limits():
 def fetched(secret, status=200):
     answer = Client().get(f"/calendar/{secret}.ics")
     assert answer.status_code == status
-    return [event for event in Calendar.from_ical(answer.content).walk("VEVENT")] if status == 200 else answer
+    return list(Calendar.from_ical(answer.content).walk("VEVENT")) if status == 200 else answer
 
 
 def test_a_feed_of_ones_own(cast, at):

@@ -31,8 +31,8 @@ def shut(request):
 
 @pytest.fixture
 def told(cast, shut):
-    """A meeting that dealt with a case: the word in the record's title, the brief, a paper's name, the minute, a decision, an
-    action and a raised issue. A member, or the vice chair, declared a personal conflict before the papers went out."""
+    """A meeting that dealt with a case: the word in the record's title, the brief, a paper's name, the minute, a decision,
+    an action and a raised issue. A member, or the vice chair, declared a personal conflict before it was listed."""
     meeting = planned(cast, 0)
     referral, _ = making.gathering(cast)
     referral.record.title = f"A case of {WORD}"
@@ -73,7 +73,8 @@ def addresses(meeting, item):
         "agenda/build/",
     ]
     return [base + page for page in own] + [
-        "/meetings/", "/meetings/issues/", "/meetings/attendance/", "/meetings/calendar/", "/", "/notices/", "/actions/", "/referrals/",
+        "/meetings/", "/meetings/issues/", "/meetings/attendance/", "/meetings/calendar/", "/", "/notices/", "/actions/",
+        "/referrals/",
     ]  # fmt: skip
 
 
@@ -105,8 +106,8 @@ def test_no_form_about_the_item_opens_or_works(cast, client_as, told, shut):
     for page in ("edit/", "remove/", "papers/add/"):
         assert browser.get(base + page).status_code == missing
     for page, sent in (
-        ("minute/", {"text": "Mine"}), ("decision/", {"words": "Mine for good."}), ("step-out/", {"person": "1"}), ("move/", {"way": "up"}),
-        ("action/", {"title": "x"}), ("entry/", {"kind": "risk"}),
+        ("minute/", {"text": "Mine"}), ("decision/", {"words": "Mine for good."}), ("step-out/", {"person": "1"}),
+        ("move/", {"way": "up"}), ("action/", {"title": "x"}), ("entry/", {"kind": "risk"}),
     ):  # fmt: skip
         assert browser.post(base + page, sent).status_code == missing, page
     assert browser.post(base + "read/", {}).status_code == 404
