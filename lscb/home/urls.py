@@ -3,6 +3,7 @@ from django.urls import URLPattern, URLResolver, path
 from lscb.home import views
 from lscb.home import views_dashboards as dashboards
 from lscb.home import views_reports as reports
+from lscb.home import views_themes as themes
 
 app_name = "home"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -20,6 +21,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("dashboard/reports/template/shipped/", reports.template_shipped, name="report-template-shipped"),
     path("dashboard/reports/template/<str:reference>/", reports.report_template, name="report-template-of"),
     path("dashboard/reports/<str:reference>/", reports.report_detail, name="report-detail"),
+    path("search/", themes.search, name="search"),
+    path("themes/", themes.theme_list, name="theme-list"),
+    path("themes/new/", themes.theme_new, name="theme-new"),
+    path("themes/<int:number>/", themes.theme, name="theme"),
+    path("themes/<int:number>/rename/", themes.theme_rename, name="theme-rename"),
+    path("themes/<int:number>/merge/", themes.theme_merge, name="theme-merge"),
     path("help/", views.help_page, name="help"),
     path("help/<slug:page>/", views.help_page, name="help-page"),
     path("healthz", views.healthz, name="healthz"),
