@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 from lscb.board.assurance import reading as assurance
+from lscb.board.documents import reading as documents
 from lscb.board.registers import reading as registers
 from lscb.clocks.holidays import current_holidays
 from lscb.clocks.words import day_in_words, left_in_words
@@ -30,6 +31,7 @@ def waiting_for(user: User, today: dt.date) -> dict[str, list[dict[str, Any]]]:
         *publishing.open_for(user, today),
         *registers.open_for(user, today),
         *assurance.open_for(user, today),
+        *documents.open_for(user, today),
     ]
     heaps: dict[str, list[dict[str, Any]]] = {"overdue": [], "week": [], "later": []}
     for item in sorted(found, key=lambda each: (each.due_on or dt.date.max, each.reference)):

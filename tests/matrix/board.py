@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from lscb.board.assurance import operations as assurance
 from lscb.board.assurance.shapes import PARTS
+from lscb.board.documents import operations as documents
 from lscb.board.models import AssuranceReport, ReportShape
 from lscb.board.registers import operations as registers
 from lscb.board.registers.kinds import BY_KIND
@@ -46,6 +47,21 @@ class BoardSide:
             assurance.hand_in(report=report, texts=texts, by=cast["business-manager"])
         return report
 
+    @functools.cache  # noqa: B019
+    def version(self) -> Any:
+        cast = self.cast
+        document = documents.add(
+            board=cast.board, title="A procedure", kind="procedure", summary="For this", group=cast.group("monitoring"),
+            by=cast["business-manager"],
+        )  # fmt: skip
+        return documents.keep_version(
+            document=document, number="1", authors="The unit", change="First", by=cast["business-manager"]
+        )
+
+
+def document(side: Any) -> dict[str, Any]:
+    return {"reference": side.board_life.version().document.record.reference}
+
 
 def report(state: str = "expected") -> Callable[[Any], dict[str, Any]]:
     return lambda side: {"reference": side.board_life.report(state).record.reference}
@@ -67,6 +83,9 @@ REGISTERS: dict[str, Callable[[Any], dict[str, Any]]] = {
     "board:entry-close": entry("challenge"),
     "board:entry-link": entry("challenge"),
     "board:entry-reopen": entry("challenge", "closed"),
+    "board:document": document,
+    **{f"board:document-{verb}": document for verb in ("change", "version", "review", "test", "withdraw")},
+    "board:document-ratify": lambda side: document(side) | {"version": side.board_life.version().pk},
     "board:schedule-change": lambda side: {"pk": side.board_life.report().schedule.pk},
     "board:schedule-end": lambda side: {"pk": side.board_life.report().schedule.pk},
     "board:assurance-detail": report(),

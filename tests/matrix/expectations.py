@@ -225,7 +225,6 @@ DOCUMENTS: dict[str, Row] = {
 _KEEPERS = form(open=f"{UNIT} other-manager", hidden="stranger", refused=REST)
 _KEEPERS_ONE = form(open=UNIT, hidden="stranger other-manager", refused=REST)
 _WRITES = form(open=f"{UNIT} {_OF_POLICE}", refused=_OTHER_SEATS, hidden=REST)
-_NOT_THE_CHAIR = _OTHER_SEATS.replace("monitoring-chair ", "")
 _CHECKS = form(open=f"{UNIT} monitoring-chair", refused=f"{_NOT_THE_CHAIR} {_OF_POLICE}", hidden=REST)
 ASSURANCE: dict[str, Row] = {
     "board:assurance": form(hidden="stranger", open=REST),

@@ -1,7 +1,12 @@
 """A board's agencies, groups, seats and roles; its themes, plan and figures; case notes and letters."""
 
 from lscb.board.models.agencies import Agency, AgencyArea, AgencyQuerySet, running_on
-from lscb.board.models.documents import BoardDocument, BoardDocumentVersion, DocumentTest
+from lscb.board.models.documents import (
+    BoardDocument,
+    BoardDocumentQuerySet,
+    BoardDocumentVersion,
+    DocumentTest,
+)
 from lscb.board.models.duties import AgencyContact, AgencyContribution, AgencyObligation
 from lscb.board.models.figures import BoardReport, FigureSet
 from lscb.board.models.grants import Grant
@@ -24,8 +29,9 @@ from lscb.board.models.themes import Theme, ThemeTag
 __all__ = [
     "AccessReview", "AccessReviewRow", "Agency", "AgencyArea", "AgencyContact", "AgencyContribution",
     "AgencyObligation", "AgencyQuerySet", "AssuranceQuerySet", "AssuranceReport", "BoardDocument",
-    "BoardDocumentVersion", "BoardReport", "BusinessPlan", "DocumentTest", "Entry", "EntryLink", "EntryQuerySet",
-    "EntryReview", "FigureSet", "FileNote", "Grant", "Group", "GroupPartner", "GroupTerms", "Letter",
-    "LetterTemplate", "OnRecordQuerySet", "PartnerBoard", "Priority", "PriorityTag", "ReportCheck", "ReportPart",
-    "ReportSchedule", "ReportShape", "Seat", "SeatQuerySet", "Theme", "ThemeTag", "running_on",
+    "BoardDocumentQuerySet", "BoardDocumentVersion", "BoardReport", "BusinessPlan", "DocumentTest", "Entry",
+    "EntryLink", "EntryQuerySet", "EntryReview", "FigureSet", "FileNote", "Grant", "Group", "GroupPartner",
+    "GroupTerms", "Letter", "LetterTemplate", "OnRecordQuerySet", "PartnerBoard", "Priority", "PriorityTag",
+    "ReportCheck", "ReportPart", "ReportSchedule", "ReportShape", "Seat", "SeatQuerySet", "Theme", "ThemeTag",
+    "running_on",
 ]  # fmt: skip

@@ -19,6 +19,7 @@ READERS = OFFICE | {P.BOARD_DASHBOARD}
 LINKS: tuple[tuple[str, str, str, set[P]], ...] = (
     ("Registers", "Challenges, risks, inspections and the others", "/board/registers/", set()),
     ("Reports", "What agencies and services report, and by when", "/board/assurance/", set()),
+    ("Documents", "The framework and others, with versions and reviews", "/board/documents/", set()),
     ("People", "Roles, seats, sign-ins, joiners and leavers", "/board/people/", OFFICE),
     ("Agencies", "The register, with safeguarding leads", "/board/agencies/", READERS),
     ("Groups", "Seats, chair, quorum and terms of reference", "/board/groups/", READERS),

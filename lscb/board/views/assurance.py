@@ -65,7 +65,9 @@ def schedule(request: HttpRequest) -> HttpResponse:
 def schedule_add(request: HttpRequest) -> HttpResponse:
     board = own_board(request)
     check_can_ask(me(request), board)
-    form = forms.ReportScheduleForm(request.POST or None, board=board, template=request.GET.get("template", ""))
+    form = forms.ReportScheduleForm(
+        request.POST or None, board=board, template=request.GET.get("template", "")
+    )
     return take(
         request, form, lambda: operations.schedule(board=board, by=me(request), **form.cleaned_data),
         done="The report is expected. Whoever gives it has been told.", to=SCHEDULE["url"], title="Expect a report",

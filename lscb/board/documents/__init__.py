@@ -1,0 +1,1 @@
+"""The board's documents with their versions, and when each is reviewed."""
