@@ -204,10 +204,9 @@ REGISTERS: dict[str, Row] = {
 }
 
 #: The board's documents, here one without an owner, kept by the unit and the chair of the group that reviews it.
+_NOT_THE_CHAIR = _OTHER_SEATS.replace("monitoring-chair ", "")
 _KEEPS_DOCUMENT = form(
-    open=f"{UNIT} monitoring-chair",
-    refused=f"{_OTHER_SEATS} scr-member-police".replace("monitoring-chair ", ""),
-    hidden=REST,
+    open=f"{UNIT} monitoring-chair", refused=f"{_NOT_THE_CHAIR} scr-member-police", hidden=REST
 )
 DOCUMENTS: dict[str, Row] = {
     "board:documents": form(hidden="stranger", open=REST),
