@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("registers/", include("lscb.board.register_urls")),
     path("assurance/", include("lscb.board.assurance_urls")),
     path("documents/", include("lscb.board.document_urls")),
+    path("plan/", include("lscb.board.plan_urls")),
     path("set-up/", setup.set_up, name="set-up"),
     path("labels/", setup.labels, name="labels"),
     path("mail/", setup.mail, name="mail"),

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from lscb.board import planning
 from lscb.board.assurance import operations as assurance
 from lscb.board.assurance.shapes import PARTS
 from lscb.board.documents import operations as documents
@@ -59,6 +60,22 @@ class BoardSide:
         )
 
 
+    @functools.cache  # noqa: B019
+    def priority(self) -> Any:
+        day, by = timezone.localdate(), self.cast["business-manager"]
+        until_on = day + dt.timedelta(days=365)
+        plan = planning.make_plan(board=self.cast.board, title="Plan", from_on=day, until_on=until_on, by=by)
+        return planning.add_priority(plan=plan, title="Seen early", by=by)
+
+
+def plan(side: Any) -> dict[str, Any]:
+    return {"pk": side.board_life.priority().plan_id}
+
+
+def priority(side: Any) -> dict[str, Any]:
+    return plan(side) | {"number": side.board_life.priority().number}
+
+
 def document(side: Any) -> dict[str, Any]:
     return {"reference": side.board_life.version().document.record.reference}
 
@@ -86,6 +103,12 @@ REGISTERS: dict[str, Callable[[Any], dict[str, Any]]] = {
     "board:document": document,
     **{f"board:document-{verb}": document for verb in ("change", "version", "review", "test", "withdraw")},
     "board:document-ratify": lambda side: document(side) | {"version": side.board_life.version().pk},
+    "board:plan": plan,
+    "board:plan-change": plan,
+    "board:priority-add": plan,
+    "board:priority": priority,
+    "board:priority-change": priority,
+    "board:group-progress": lambda side: {"slug": side.cast.group("policy").slug},
     "board:schedule-change": lambda side: {"pk": side.board_life.report().schedule.pk},
     "board:schedule-end": lambda side: {"pk": side.board_life.report().schedule.pk},
     "board:assurance-detail": report(),

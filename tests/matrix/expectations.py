@@ -220,6 +220,21 @@ DOCUMENTS: dict[str, Row] = {
     "board:document-withdraw": _KEEPS_DOCUMENT,
 }
 
+#: The business plan: everybody of the board reads it, the unit writes it.
+_OF_BOARD = form(open=REST, hidden="stranger")
+_OF_BOARD_ONE = form(open=REST, hidden="stranger other-manager")
+_PLANS_ONE = form(open=UNIT, hidden="stranger other-manager", refused=REST)
+PLAN: dict[str, Row] = {
+    "board:plan-current": _OF_BOARD,
+    "board:plan-add": form(open=f"{UNIT} other-manager", hidden="stranger", refused=REST),
+    "board:plan": _OF_BOARD_ONE,
+    "board:priority": _OF_BOARD_ONE,
+    "board:group-progress": _OF_BOARD_ONE,
+    "board:plan-change": form(open=UNIT, hidden="stranger other-manager", refused=REST),
+    "board:priority-add": _PLANS_ONE,
+    "board:priority-change": _PLANS_ONE,
+}
+
 #: Reports that are expected, here of the police for the monitoring group: written by the police, checked by its chair.
 _KEEPERS = form(open=f"{UNIT} other-manager", hidden="stranger", refused=REST)
 _KEEPERS_ONE = form(open=UNIT, hidden="stranger other-manager", refused=REST)

@@ -17,6 +17,7 @@ READERS = OFFICE | {P.BOARD_DASHBOARD}
 
 #: label, hint, address, who it opens for (everybody who is something on the board where nobody is named)
 LINKS: tuple[tuple[str, str, str, set[P]], ...] = (
+    ("Business plan", "Priorities, and everything that serves them", "/board/plan/", set()),
     ("Registers", "Challenges, risks, inspections and the others", "/board/registers/", set()),
     ("Reports", "What agencies and services report, and by when", "/board/assurance/", set()),
     ("Documents", "The framework and others, with versions and reviews", "/board/documents/", set()),
