@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from lscb.board.models import Agency, Group
+from lscb.board.models import Agency, Group, Theme
 from lscb.core import forms
 from lscb.learning.models import Finding, Recommendation
-from lscb.people.models import User
+from lscb.people.models import Board, User
 from reviews.masking import Screen
 from reviews.models import BoardResponse
 
@@ -89,6 +89,18 @@ class FindingForm(forms.Form):
     text = forms.LongTextField(
         label="More about it", max_length=20_000, required=False, widget=forms.Textarea(rows=4)
     )
+    themes = forms.ModelMultipleChoiceField(
+        label="Themes",
+        queryset=Theme.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple(small=True),
+    )
+
+    def __init__(self, *args: Any, board: Board, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["themes"].queryset = Theme.objects.filter(board=board)
+        if not self.fields["themes"].queryset:
+            del self.fields["themes"]
 
 
 class RecommendationForm(forms.Form):
@@ -105,6 +117,15 @@ class RecommendationForm(forms.Form):
         widget=forms.CheckboxSelectMultiple(small=True),
     )  # fmt: skip
     national = forms.BooleanField(label="It also needs a national answer", required=False)
+    measure = forms.LongTextField(
+        label="How will the board know that it has happened?", max_length=5000, required=False, widget=forms.Textarea(rows=2),
+        help_text="What could be counted or looked at, and what it should then be.",
+    )  # fmt: skip
+    by_when = forms.DateField(label="By when", required=False)
+    strength = forms.RadioField(
+        label="How strong is the measure?", choices=Recommendation.Strength.choices, required=False,
+        help_text="Does it change how things work, or lean on people remembering it?",
+    )  # fmt: skip
 
     def __init__(self, *args: Any, source: Any, agencies: Any, screen: Screen, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -181,5 +202,6 @@ class ProposeForm(forms.Form):
 def recommendation_initial(recommendation: Recommendation) -> dict[str, Any]:
     return {
         "finding": recommendation.finding_id, "text": recommendation.text, "national": recommendation.national,
+        "measure": recommendation.measure, "by_when": recommendation.by_when, "strength": recommendation.strength,
         "agencies": [agency.pk for agency in recommendation.agencies.all()],
     }  # fmt: skip

@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.utils import timezone
 
 from lscb.core.errors import BadInput, InvalidMove, StaleEdit
-from lscb.learning.models import Finding
+from lscb.learning import telling
+from lscb.learning.models import Finding, Recommendation
 from lscb.notices.operations import notify
 from lscb.people.models import User
 from lscb.publishing.operations import documents
@@ -238,6 +239,9 @@ def agree_by_board(*, report: Report, by: User, late_reason: str = "") -> Report
     report.save()
     record_event("report.board-agreed", by=by, record=report.record)
     complete(review=report.review, by=by, late_reason=late_reason)
+    source = report.review.record
+    if Recommendation.objects.filter(source=source, asked__isnull=True, agencies__isnull=False).exists():
+        telling.tell(source, telling.unit_of(source.board), "answers-to-ask", by=by, cause=str(report.pk))
     return report
 
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
+from django.urls import reverse
+
 from lscb.core import forms
 from lscb.core.errors import Refusal
 from lscb.core.templatetags.lscb import allowed
 from lscb.learning.models import Action, Finding, Recommendation
+from lscb.learning.quality import Draft
 from lscb.people.models import User
 from lscb.publishing.markup import to_blocks
 from reviews import permissions as may
@@ -38,6 +41,17 @@ def form_frame(review: Review, title: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def draft(form: Any) -> Draft:
+    """A recommendation as it stands in the form, whole or not."""
+    form.is_valid()
+    said = form.cleaned_data
+    addressed = bool(said.get("agencies")) or bool(said.get("national"))
+    return Draft(
+        text=said.get("text") or form.data.get("text", ""), addressed=addressed, measure=said.get("measure") or "",
+        by_when=said.get("by_when"), strength=said.get("strength") or "",
+    )  # fmt: skip
+
+
 def confirm_form(button: str) -> type[forms.Form]:
     return type("ConfirmForm", (forms.Form,), {"submit": button, "__module__": __name__})
 
@@ -57,7 +71,7 @@ def page(report: Report, user: User) -> dict[str, Any]:
     base = review.record.get_absolute_url() + "report/"
     sections = list(report.sections.prefetch_related("comments"))
     responses = {row.finding_id: row for row in report.responses.all()}
-    findings = list(Finding.objects.filter(source=review.record))
+    findings = list(Finding.objects.filter(source=review.record).prefetch_related("themes"))
     recommendations = list(
         Recommendation.objects.filter(source=review.record)
         .select_related("finding")
@@ -67,17 +81,20 @@ def page(report: Report, user: User) -> dict[str, Any]:
         "tasks": [_task(section, base, writes) for section in sections],
         "findings": [
             {"row": f, "title": screen.of(f.title), "text": screen.of(f.text), "colour": "green" if f.kind == "strength" else "orange",
+             "themes": [theme.name for theme in f.themes.all()],
              "response": responses.get(f.pk), "base": f"{base}findings/{f.number}/"}
             for f in findings
         ],
         "recommendations": [
             {"row": r, "text": screen.of(r.text), "agencies": ", ".join(a.name for a in r.agencies.all()),
+             "measure": screen.of(r.measure), "by_when": r.by_when, "strength": r.get_strength_display(),
              "actions": [{"reference": a.record.reference, "url": a.record.get_absolute_url(), "status": a.get_status_display()} for a in r.actions.all()],
              "base": f"{base}recommendations/{r.number}/"}
             for r in recommendations
         ],
         "writes": writes, "base": base, "report": report, "minority": screen.of(report.minority_view),
         "next_step": next_step(report, user, base, sections),
+        "answers_url": reverse("learning:source-answers", args=[review.record.reference]) if recommendations else "",
         "agreed": [agreed_row(kept, base, screen) for kept in report.agreed_before.select_related(*WHO_AGREED)],
         "action_count": Action.objects.filter(source=review.record).count(),
     }  # fmt: skip

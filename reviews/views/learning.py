@@ -7,9 +7,11 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from lscb.core.posting import accepted, posted
+from lscb.learning import quality
 from lscb.learning.models import Recommendation
 from lscb.learning.operations import findings, proposals, recommendations
 from lscb.learning.permissions import check_can_propose, check_can_write_learning
@@ -22,19 +24,24 @@ from reviews.presenters import report as show
 from reviews.views.gate import names_hidden
 from reviews.views.report import fetch_review
 
+CHECK = [{"name": "check", "value": "1", "label": "Check the wording"}]
 
-def _form(request: HttpRequest, review: Review, form: Any, act: Any, title: str, done: str) -> HttpResponse:
+
+def _form(
+    request: HttpRequest, review: Review, form: Any, act: Any, title: str, done: str,
+    template: str = "layouts/form.html", buttons: Any = (),
+) -> HttpResponse:  # fmt: skip
     if request.method == "POST" and accepted(form, act):
         messages.success(request, done)
         return redirect("reviews:report", review.record.reference)
-    context = show.form_frame(review, title) | {"form": form}
-    return render(request, "layouts/form.html", context, status=422 if form.errors else 200)
+    context = show.form_frame(review, title) | {"form": form, "buttons": buttons}
+    return render(request, template, context, status=422 if form.errors else 200)
 
 
 def finding_new(request: HttpRequest, reference: str) -> HttpResponse:
     review = fetch_review(request, reference, "findings")
     check_can_write_learning(request.user, review.record)
-    form = forms.FindingForm(posted(request))
+    form = forms.FindingForm(posted(request), board=review.record.board)
     act = lambda: findings.add_finding(source=review.record, by=request.user, **form.cleaned_data)
     return _form(request, review, form, act, "Add a finding", "Finding added.")
 
@@ -45,9 +52,9 @@ def finding_edit(request: HttpRequest, reference: str, number: int) -> HttpRespo
     finding = reading.finding_of(review, number)
     if wait := _hidden(request, review, "This finding names", finding.title, finding.text):
         return wait
-    form = forms.FindingForm(
-        posted(request), initial={"kind": finding.kind, "title": finding.title, "text": finding.text}
-    )
+    themes = list(finding.themes.values_list("pk", flat=True))
+    before = {"kind": finding.kind, "title": finding.title, "text": finding.text, "themes": themes}
+    form = forms.FindingForm(posted(request), board=review.record.board, initial=before)
     act = lambda: findings.edit_finding(finding=finding, by=request.user, **form.cleaned_data)
     return _form(request, review, form, act, f"Change finding {number}", "Saved.")
 
@@ -77,6 +84,18 @@ def _recommendation_form(request: HttpRequest, review: Review, initial: Any = No
     )  # fmt: skip
 
 
+def _written(
+    request: HttpRequest, review: Review, form: Any, act: Any, title: str, done: str
+) -> HttpResponse:
+    """A recommendation: saved, or only looked over, with hints on its wording; what was typed stays in the form."""
+    if request.method != "POST" or "check" not in request.POST:
+        return _form(request, review, form, act, title, done, "reviews/recommendation_form.html", CHECK)
+    context = show.form_frame(review, title) | {"form": form, "buttons": CHECK}
+    context |= {"hints": quality.hints(show.draft(form), timezone.localdate()), "looked_over": True}
+    status = 422 if form.errors else 200
+    return render(request, "reviews/recommendation_form.html", context, status=status)
+
+
 def recommendation_new(request: HttpRequest, reference: str) -> HttpResponse:
     review = fetch_review(request, reference, "recommendations")
     check_can_write_learning(request.user, review.record)
@@ -84,7 +103,7 @@ def recommendation_new(request: HttpRequest, reference: str) -> HttpResponse:
     act = lambda: recommendations.add_recommendation(
         source=review.record, by=request.user, **form.cleaned_data
     )
-    return _form(request, review, form, act, "Add a recommendation", "Recommendation added.")
+    return _written(request, review, form, act, "Add a recommendation", "Recommendation added.")
 
 
 def _recommendation(review: Review, number: int) -> Recommendation:
@@ -95,13 +114,13 @@ def recommendation_edit(request: HttpRequest, reference: str, number: int) -> Ht
     review = fetch_review(request, reference, "recommendations")
     check_can_write_learning(request.user, review.record)
     row = _recommendation(review, number)
-    if wait := _hidden(request, review, "This recommendation names", row.text):
+    if wait := _hidden(request, review, "This recommendation names", row.text, row.measure):
         return wait
     form = _recommendation_form(request, review, forms.recommendation_initial(row))
     act = lambda: recommendations.edit_recommendation(
         recommendation=row, by=request.user, **form.cleaned_data
     )
-    return _form(request, review, form, act, f"Change recommendation {number}", "Saved.")
+    return _written(request, review, form, act, f"Change recommendation {number}", "Saved.")
 
 
 @require_POST
