@@ -10,6 +10,7 @@ import datetime as dt
 import logging
 from collections import defaultdict
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Q
 
@@ -85,13 +86,17 @@ def _remind_of(deadlines: list[Deadline], today: dt.date) -> int:
     reached: list[_Reached] = []
     moved: dict[Rung | None, list[int]] = defaultdict(list)
     days: dict[str, frozenset[dt.date]] = {}
+    climbed: dict[Any, tuple[list[int], Rung | None]] = {}  # many were due on the same day
     for deadline in deadlines:
         assert deadline.act_by is not None
         assert deadline.remind_step is not None
         if deadline.calendar not in days:
             days[deadline.calendar] = current_holidays(deadline.calendar)[1]
         ladder = ladder_for(deadline.code, deadline.unit, deadline.minimum)
-        steps, rung = climb(ladder, deadline.remind_step, deadline.act_by, today, days[deadline.calendar])
+        at = (ladder.code, deadline.remind_step, deadline.act_by, deadline.calendar)
+        if at not in climbed:
+            climbed[at] = climb(ladder, deadline.remind_step, deadline.act_by, today, days[deadline.calendar])
+        steps, rung = climbed[at]
         moved[rung].append(deadline.pk)
         if steps:
             reached.append(_Reached(deadline, ladder, steps))
