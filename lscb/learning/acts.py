@@ -16,16 +16,22 @@ S = Action.Status
 ENDED = (S.CLOSED, S.NOT_ACHIEVED, S.SUPERSEDED, S.REJECTED)
 
 
-def require(verb: str, action: Action, *, by: User, version: int | None = None) -> Action:
-    """The action as it is now, locked, once the person and its state allow the verb.
-
-    version  the one that the person had before their eyes; StaleEdit when it has moved on since
-    """
+def lock(action: Action) -> Action:
+    """The action as it is now, with everything that its checks need."""
     row: Action = (
         Action.objects.select_for_update(of=("self",))
         .select_related("record__board", "board", "source", "agency__party", "owner", "group__party")
         .get(pk=action.pk)
     )
+    return row
+
+
+def require(verb: str, action: Action, *, by: User, version: int | None = None) -> Action:
+    """The action as it is now, locked, once the person and its state allow the verb.
+
+    version  the one that the person had before their eyes; StaleEdit when it has moved on since
+    """
+    row = lock(action)
     states.check_of(verb)(by, row)
     states.require(verb, row)
     if version is not None and version != row.version:

@@ -52,13 +52,13 @@ def start(action: Action, *, by: User, reason: str) -> None:
 
 def meet(action: Action, *, on: dt.date, by: User) -> None:
     """Completion is claimed: reminders end."""
-    if _runs(action):
+    if runs(action):
         clocks.stop(action.record, CODE, on=on, by=by, reason="Completion was claimed after the end date.")
 
 
 def cancel(action: Action, *, by: User, reason: str) -> None:
     """The action ends without being completed: reminders end."""
-    if _runs(action):
+    if runs(action):
         clocks.cancel(action.record, CODE, by=by, reason=reason[:300])
 
 
@@ -70,10 +70,10 @@ def start_acceptance(action: Action, *, until: dt.date, by: User) -> None:
 
 
 def end_acceptance(action: Action, *, by: User) -> None:
-    if _runs(action, ACCEPTANCE):
+    if runs(action, ACCEPTANCE):
         today, reason = timezone.localdate(), "It was looked at again after the acceptance had ended."
         clocks.stop(action.record, ACCEPTANCE, on=today, by=by, reason=reason)
 
 
-def _runs(action: Action, code: str = CODE) -> bool:
+def runs(action: Action, code: str = CODE) -> bool:
     return Deadline.objects.of(action.record).running().filter(code=code).exists()

@@ -1,4 +1,4 @@
-"""The list of actions: filters kept in the address, and pages by key, so that page 2 is as quick as page 200."""
+"""The register: which actions a person asked for, in an order, and pages by key, so that page 2 is as quick as page 200."""
 
 from __future__ import annotations
 
@@ -8,65 +8,101 @@ from typing import Any
 
 from django.db.models import F, Q, QuerySet
 from django.http import QueryDict
-from django.utils import timezone
 
-from lscb.board.models import Agency, Group
+from lscb.board.models import AgencyArea, Group
 from lscb.board.permissions import standing_of
-from lscb.core import forms
-from lscb.core.prepared import prepared
-from lscb.learning.forms.base import choose_from
-from lscb.learning.models import Action, ActionQuerySet
+from lscb.core.prepared import prepared, timeless
+from lscb.learning.forms.filters import ALL, KINDS, OPEN
+from lscb.learning.models import Action, ActionQuerySet, Finding, Recommendation
 from lscb.people.models import User
-from lscb.records.models import reach_of
+from lscb.records.models import Record, RecordAccess, reach_of
 
-PAGE = 50
-OPEN, ALL = "open", "all"
-STATUSES = [
-    ("", "Open: not started, started or awaiting verification"),
-    (ALL, "All"),
-    *[(status.value, status.label) for status in Action.Status],
-]
-WHOSE = [("", "Everybody"), ("me", "Mine"), ("agency", "My agency's"), ("group", "Monitored by my groups")]
+PAGE = 25
+#: As far as a list is counted; beyond it the page says "more than".
+COUNTED = 1000
 
 
-class ActionFilterForm(forms.FilterForm):
-    status = forms.ChoiceField(label="Status", choices=STATUSES)
-    whose = forms.ChoiceField(label="Whose", choices=WHOSE)
-    agency = forms.ModelChoiceField(
-        label="Agency", queryset=Agency.objects.none(), empty_label="All agencies"
-    )
-    group = forms.ModelChoiceField(
-        label="Monitored by", queryset=Group.objects.none(), empty_label="All groups"
-    )
-    due_before = forms.DateField(label="Due before")
-    overdue = forms.BooleanField(label="Overdue only")
-
-    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        boards = standing_of(user).boards()
-        choose_from(self, "agency", Agency.objects.filter(areas__board__in=boards).distinct())
-        choose_from(self, "group", Group.objects.filter(board__in=boards))
+# --- which -----------------------------------------------------------------------------------------------
 
 
-def chosen(form: ActionFilterForm) -> dict[str, Any]:
-    """The filters that are in use; a value that does not fit is left out, and the form says so."""
-    form.is_valid()
-    return {name: value for name, value in form.cleaned_data.items() if value}
+def boards_of(user: User) -> tuple[int, ...]:
+    """Every board on which the person can see anything at all, so that the database looks at these alone.
+
+    Whom access is given to (a person, an agency, a group, a circle) tells the board, but for a person: there the records
+    are asked. It narrows what visible_to() finds and never widens it. Kept on the user object, which lives for a request.
+    """
+    reach = reach_of(user)
+    kept = user.__dict__.get("_boards_of")
+    if kept and kept[0] is reach:
+        return kept[1]  # type: ignore[no-any-return]
+    here = {board.pk for board in standing_of(user).boards()} | reach.offices | reach.boards
+    found = tuple(sorted(here | set(_boards_elsewhere(reach.parties, reach.broken, user.pk))))
+    user.__dict__["_boards_of"] = (reach, found)
+    return found
+
+
+@timeless
+def _boards_elsewhere(parties: frozenset[int], broken: frozenset[int], user_id: int) -> QuerySet[Any, int]:
+    own = RecordAccess.objects.filter(party__person=user_id).values_list("record__board_id", flat=True)
+    agencies = AgencyArea.objects.filter(agency__party_id__in=parties).values_list("board_id", flat=True)
+    groups = Group.objects.filter(party_id__in=parties).order_by().values_list("board_id", flat=True)
+    rows = [own.order_by(), agencies.order_by(), groups]
+    if broken:
+        opened = Q(pk__in=broken) | Q(root_id__in=broken)
+        rows.append(Record.objects.filter(opened).order_by().values_list("board_id", flat=True))
+    return rows[0].union(*rows[1:])
 
 
 def filtered(user: User, picked: dict[str, Any], today: dt.date) -> ActionQuerySet:
     """The actions that a person may see and asked for."""
-    rows: ActionQuerySet = Action.objects.visible_to(user)
-    status = picked.get("status", OPEN)
-    if status == OPEN:
-        rows = rows.open()
-    elif status != ALL:
-        rows = rows.filter(status=status)
+    rows: ActionQuerySet = Action.objects.visible_to(user).filter(board_id__in=boards_of(user))
+    rows = _in_state(rows, picked.get("status", OPEN))
     rows = rows.overdue(today) if picked.get("overdue") else rows
-    rows = rows.filter(agency=picked["agency"]) if picked.get("agency") else rows
-    rows = rows.filter(group=picked["group"]) if picked.get("group") else rows
-    rows = rows.filter(end_on__lt=picked["due_before"]) if picked.get("due_before") else rows
+    rows = rows.late_to_start(today) if picked.get("late_to_start") else rows
+    for name, lookup in PLAIN.items():
+        if picked.get(name):
+            rows = rows.filter(**{lookup: picked[name]})
+    if words := picked.get("text"):
+        rows = rows.filter(Q(title__icontains=words) | Q(record__reference__iexact=words))
+    if words := picked.get("owner"):
+        rows = rows.filter(Q(owner__name__icontains=words) | Q(owner__email__iexact=words))
+    rows = _from_source(rows, user, picked)
+    rows = _about(rows, user, picked)
     return _whose(rows, user, picked.get("whose", ""))
+
+
+PLAIN = {
+    "agency": "agency_id", "group": "group_id", "plan": "plan_id", "due_from": "end_on__gte", "due_to": "end_on__lte",
+}  # fmt: skip
+
+
+def _in_state(rows: ActionQuerySet, status: str) -> ActionQuerySet:
+    if status == OPEN:
+        return rows.open()
+    return rows if status == ALL else rows.filter(status=status)
+
+
+def _from_source(rows: ActionQuerySet, user: User, picked: dict[str, Any]) -> ActionQuerySet:
+    """By the kind of the source, which everybody is told; by the source itself, for those who may open it."""
+    if kind := picked.get("kind"):
+        rows = rows.filter(source__kind__in=KINDS[kind][1])
+    if reference := picked.get("source"):
+        sources = Record.objects.visible_to(user).filter(reference__iexact=reference.strip())
+        rows = rows.filter(source_id__in=list(sources.values_list("pk", flat=True)))
+    return rows
+
+
+def _about(rows: ActionQuerySet, user: User, picked: dict[str, Any]) -> ActionQuerySet:
+    """Tagged itself, or through findings that the person may read."""
+    if theme := picked.get("theme"):
+        findings = Finding.objects.visible_to(user).filter(themes=theme)
+        behind = Recommendation.actions.through.objects.filter(recommendation__finding__in=findings)
+        tagged = Q(record__in=Record.objects.filter(theme_tags__theme=theme).values("pk"))
+        rows = rows.filter(tagged | Q(pk__in=behind.values("action_id")))
+    if priority := picked.get("priority"):
+        served = Record.objects.filter(priority_tags__priority=priority)
+        rows = rows.filter(record__in=served.values("pk"))
+    return rows
 
 
 def _whose(rows: ActionQuerySet, user: User, whose: str) -> ActionQuerySet:
@@ -79,6 +115,64 @@ def _whose(rows: ActionQuerySet, user: User, whose: str) -> ActionQuerySet:
     return rows
 
 
+# --- in which order --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of an order. Upwards, what is empty comes last; downwards, first: an index is read either way."""
+
+    path: str
+    down: bool = False
+
+    @property
+    def order(self) -> Any:
+        return F(self.path).desc(nulls_first=True) if self.down else F(self.path).asc(nulls_last=True)
+
+    def turned(self) -> Column:
+        return Column(self.path, not self.down)
+
+    def same(self, value: Any) -> Q:
+        return Q(**{f"{self.path}__isnull": True}) if value is None else Q(**{self.path: value})
+
+    def further(self, value: Any) -> Q:
+        """Rows that come later in this column alone."""
+        if self.down:
+            empty = Q(**{f"{self.path}__isnull": False})
+            return empty if value is None else Q(**{f"{self.path}__lt": value})
+        later = Q(**{f"{self.path}__gt": value}) if value is not None else Q(pk__in=[])
+        return later if value is None or self.path == "pk" else later | Q(**{f"{self.path}__isnull": True})
+
+
+SORTS = {
+    "due": (Column("end_on"), Column("pk")), "-due": (Column("end_on", True), Column("pk", True)),
+    "agency": (Column("agency__name"), Column("pk")), "-agency": (Column("agency__name", True), Column("pk", True)),
+    "status": (Column("status"), Column("end_on"), Column("pk")),
+    "-status": (Column("status", True), Column("end_on", True), Column("pk", True)),
+}  # fmt: skip
+Key = list[Any]
+
+
+def sort_of(query: QueryDict) -> str:
+    wanted = query.get("sort", "")
+    return wanted if wanted in SORTS else "due"
+
+
+def ordered(rows: ActionQuerySet, sort: str) -> ActionQuerySet:
+    return rows.order_by(*(column.order for column in SORTS[sort]))
+
+
+def _after(columns: tuple[Column, ...], key: Key) -> Q:
+    found, same = Q(pk__in=[]), Q()
+    for column, value in zip(columns, key, strict=True):
+        found |= same & column.further(value)
+        same &= column.same(value)
+    return found
+
+
+# --- a page -----------------------------------------------------------------------------------------------
+
+
 @dataclass(frozen=True)
 class ActionListPage:
     rows: list[Action]
@@ -86,60 +180,82 @@ class ActionListPage:
     older: str = ""
 
 
-ORDER = (F("end_on").asc(nulls_last=True), "pk")
-BACKWARD = (F("end_on").desc(nulls_first=True), "-pk")
-
-
-def usual_page(user: User) -> ActionListPage:
-    """The page that is asked for most: the first one, without a filter."""
-    found = _usual(user)
+def usual_page(user: User) -> tuple[ActionListPage, int]:
+    """The page that is asked for most, the first one without a filter; and how many there are, as far as is counted."""
+    boards = boards_of(user)
+    found = _usual(user, boards)
     more, found = len(found) > PAGE, found[:PAGE]
-    return ActionListPage(found, "", _name(found[-1]) if more else "")
+    count = len(_usual_keys(user, boards))
+    return ActionListPage(found, "", _name(found[-1], SORTS["due"]) if more else ""), count
 
 
 @prepared
-def _usual(user: User) -> QuerySet[Action]:
-    rows: QuerySet[Action] = filtered(user, {}, timezone.localdate()).with_parties().order_by(*ORDER)
+def _usual(user: User, boards: tuple[int, ...]) -> QuerySet[Action]:
+    rows: QuerySet[Action] = ordered(_open_on(user, boards).with_parties(), "due")
     return rows[: PAGE + 1]
 
 
+@prepared
+def _usual_keys(user: User, boards: tuple[int, ...]) -> QuerySet[Action, int]:
+    keys: QuerySet[Action, int] = _open_on(user, boards).order_by().values_list("pk", flat=True)
+    return keys[: COUNTED + 1]
+
+
+def _open_on(user: User, boards: tuple[int, ...]) -> ActionQuerySet:
+    rows: ActionQuerySet = Action.objects.visible_to(user)
+    return rows.filter(board_id__in=boards).open()
+
+
+def count_of(rows: ActionQuerySet) -> int:
+    """How many, and COUNTED + 1 for whatever is more than that."""
+    return int(rows.order_by()[: COUNTED + 1].count())
+
+
 def page_of(rows: ActionQuerySet, query: QueryDict) -> ActionListPage:
-    """One page by end date, after or before a key (?after=2026-06-30.12, ?before=none.12)."""
-    back = _key(query.get("before", ""))
-    forth = None if back else _key(query.get("after", ""))
+    """One page after or before a key (?after=2026-06-30.12, ?before=none.12, ?sort=status&after=agreed~none.12)."""
+    columns = SORTS[sort_of(query)]
+    back = _key(query.get("before", ""), columns)
+    forth = None if back else _key(query.get("after", ""), columns)
     if back:
-        found = list(rows.filter(_before(*back)).order_by(*BACKWARD)[: PAGE + 1])
+        turned = tuple(column.turned() for column in columns)
+        rows = rows.filter(_after(turned, back)).order_by(*(column.order for column in turned))
+        found = list(rows[: PAGE + 1])
         more, found = len(found) > PAGE, found[:PAGE][::-1]
-        return ActionListPage(
-            found, _name(found[0]) if more and found else "", _name(found[-1]) if found else ""
-        )
-    rows = rows.filter(_after(*forth)) if forth else rows
-    found = list(rows.order_by(*ORDER)[: PAGE + 1])
+        newer = _name(found[0], columns) if more and found else ""
+        return ActionListPage(found, newer, _name(found[-1], columns) if found else "")
+    rows = rows.filter(_after(columns, forth)) if forth else rows
+    found = list(rows.order_by(*(column.order for column in columns))[: PAGE + 1])
     more, found = len(found) > PAGE, found[:PAGE]
-    return ActionListPage(found, _name(found[0]) if forth and found else "", _name(found[-1]) if more else "")
+    newer = _name(found[0], columns) if forth and found else ""
+    return ActionListPage(found, newer, _name(found[-1], columns) if more else "")
 
 
-def _name(action: Action) -> str:
-    return f"{action.end_on or 'none'}.{action.pk}"
+def _name(action: Action, columns: tuple[Column, ...]) -> str:
+    """The key of a row: what it has in each column of the order, and its own number."""
+    values = {
+        "end_on": action.end_on, "status": action.status, "agency__name": action.agency.name if action.agency else None,
+    }  # fmt: skip
+    parts = [str(values[column.path] or "none") for column in columns[:-1]]
+    return f"{'~'.join(parts)}.{action.pk}"
 
 
-def _key(text: str) -> tuple[dt.date | None, int] | None:
-    day, _, number = text.partition(".")
+def _key(text: str, columns: tuple[Column, ...]) -> Key | None:
+    said, _, number = text.rpartition(".")
     if not (number.isascii() and number.isdigit() and len(number) < 19):
         return None
+    parts = said.split("~", len(columns) - 2)
+    if len(parts) != len(columns) - 1:
+        return None
     try:
-        return (None if day == "none" else dt.date.fromisoformat(day)), int(number)
+        values = [_value(column, part) for column, part in zip(columns, parts, strict=False)]
     except ValueError:
         return None
+    return [*values, int(number)]
 
 
-def _after(day: dt.date | None, number: int) -> Q:
-    if day is None:
-        return Q(end_on__isnull=True, pk__gt=number)
-    return Q(end_on__gt=day) | Q(end_on=day, pk__gt=number) | Q(end_on__isnull=True)
+def _value(column: Column, part: str) -> Any:
+    if part == "none":
+        return None
+    return dt.date.fromisoformat(part) if column.path == "end_on" else part.replace("\x00", "")
 
 
-def _before(day: dt.date | None, number: int) -> Q:
-    if day is None:
-        return Q(end_on__isnull=False) | Q(end_on__isnull=True, pk__lt=number)
-    return Q(end_on__lt=day) | Q(end_on=day, pk__lt=number)

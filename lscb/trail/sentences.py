@@ -233,6 +233,7 @@ SENTENCES: dict[str, str] = BOARD | {
     "filter.deleted": "took a filter of the register away",
     "action.gather": "put the action into the plan {plan}",
     "plan.opened": "opened an action plan",
+    "plan.shown": "opened the plan to the business unit",
     "plan.gathered": "put {count} actions into the plan",
     "plan.approved": "approved the plan: {agreed} actions agreed, {left} not complete yet",
     "actions.exported": "downloaded a list of {count} actions",
@@ -243,8 +244,9 @@ SENTENCES: dict[str, str] = BOARD | {
 QUIET = frozenset({
     "record.read", "record.opened", "access.granted", "access.ended", "trail.read", "notice.read",
     "clock.reminded", "clock.started", "clock.stopped", "agenda.added", "agenda.members", "agenda.papers",
-    "agenda.changed", "paper.read", "pack.downloaded", "minutes.downloaded", "minute.written",
-    "scoping.respondents", "referral.answers-shared", "clock.retold", "action.opened",
+    "agenda.changed", "paper.read", "pack.asked", "pack.made",
+    "pack.forgotten", "pack.downloaded", "minutes.downloaded", "minute.written",
+    "scoping.respondents", "referral.answers-shared", "clock.retold", "action.opened", "plan.shown",
     "referral.saved", "scoping.saved", "consideration.saved", "report.saved", "report.unchanged", "assurance.saved",
     "identity.shown", "identity.hidden", "identity.revealed", "file.downloaded", "file.kept",
 })  # fmt: skip

@@ -293,13 +293,19 @@ def test_another_group_takes_over(make: Maker, cast: Cast) -> None:
     ]
     to = cast.group("monitoring")
     with pytest.raises(NotAllowed):
-        learning.hand_over(actions=actions, to=to, reason="The review is over.", by=cast["monitoring-chair"])
-    assert learning.hand_over(actions=actions, to=to, reason="The review is over.", by=cast["scr-chair"]) == 2
+        learning.offer_hand_over(
+            actions=actions, to=to, reason="The review is over.", by=cast["monitoring-chair"]
+        )
+    offer = learning.offer_hand_over(
+        actions=actions, to=to, reason="The review is over.", by=cast["scr-chair"]
+    )
+    assert Action.objects.visible_to(cast["scr-chair"]).count() == 2  # nothing moves until it is accepted
+    assert learning.accept_hand_over(offer=offer, by=cast["monitoring-chair"]) == 2
     seen = Action.objects.visible_to(cast["monitoring-chair"]).filter(pk__in=[row.pk for row in actions])
     assert seen.count() == 2
     assert not Action.objects.visible_to(cast["scr-chair"]).exists()
     with pytest.raises(BadInput, match="already with"):
-        learning.hand_over(actions=actions, to=to, reason="Again.", by=cast["business-manager"])
+        learning.offer_hand_over(actions=actions, to=to, reason="Again.", by=cast["business-manager"])
 
 
 def test_a_stale_edit_is_refused(make: Maker, cast: Cast) -> None:

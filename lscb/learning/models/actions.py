@@ -13,13 +13,13 @@ from simple_history.models import HistoricalRecords
 from lscb.board.models import Agency, Group
 from lscb.learning.models.findings import Recommendation
 from lscb.people.models import Board, User
-from lscb.records.models import Record, readable
+from lscb.records.models import Record, readable_of_kind
 
 
 class ActionQuerySet(models.QuerySet["Action"]):
     def visible_to(self, user: User) -> Self:
         """Whoever the action's own record is open to; it is shut with the case that it came from."""
-        return self.filter(readable(user, "record__"))
+        return self.filter(readable_of_kind(user, "action"))
 
     def with_parties(self) -> Self:
         """With everything that a list row or the head of a page shows."""
@@ -137,6 +137,11 @@ class Action(models.Model):
         indexes = [
             models.Index(fields=["board", "status", "end_on", "id"]),
             models.Index(fields=["board", "end_on", "id"]),
+            models.Index(
+                fields=["board", "end_on", "id"],
+                condition=Q(status__in=["agreed", "started", "claimed"]),
+                name="action_open",
+            ),
             models.Index(fields=["agency", "status", "end_on", "id"]),
             models.Index(fields=["group", "status", "end_on", "id"]),
             models.Index(fields=["owner", "status", "end_on"]),

@@ -9,8 +9,10 @@ from django.db.models import Q
 from django.utils import timezone
 
 from lscb.board.models import Group
+from lscb.board.permissions import has, standing_of
+from lscb.board.roles import Permission
 from lscb.people.models import Board, User
-from lscb.records.models import Record, readable
+from lscb.records.models import Record, reach_of, readable
 
 
 class ActionPlanQuerySet(models.QuerySet["ActionPlan"]):
@@ -59,6 +61,20 @@ class ActionPlan(models.Model):
         return self.record.get_absolute_url()
 
 
+class HandOverQuerySet(models.QuerySet["HandOver"]):
+    def visible_to(self, user: User) -> Self:
+        """The two groups, and the business unit of the board."""
+        reach = reach_of(user)
+        groups = Q(from_group__party_id__in=reach.parties) | Q(to_group__party_id__in=reach.parties)
+        unit = {
+            board.pk for board in standing_of(user).boards() if has(user, Permission.ACTION_MANAGE, board)
+        }
+        return self.filter(groups | Q(board_id__in=unit))
+
+    def for_page(self) -> Self:
+        return self.select_related("board", "from_group", "to_group", "offered_by", "answered_by")
+
+
 class HandOver(models.Model):
     """A group offers its actions to another, which accepts or declines them (domain report §0.13, R185)."""
 
@@ -73,6 +89,8 @@ class HandOver(models.Model):
     answered_at = models.DateTimeField(null=True, blank=True)
     accepted = models.BooleanField(null=True, blank=True)
     answer_reason = models.TextField(blank=True)
+
+    objects: ClassVar[Any] = HandOverQuerySet.as_manager()
 
     class Meta:
         ordering = ["-offered_at", "-id"]
@@ -91,6 +109,11 @@ class HandOver(models.Model):
         return f"{self.from_group} to {self.to_group}"
 
 
+class SavedFilterQuerySet(models.QuerySet["SavedFilter"]):
+    def visible_to(self, user: User) -> Self:
+        return self.filter(user=user)
+
+
 class SavedFilter(models.Model):
     """A person's own filter of the register, by a name of theirs."""
 
@@ -98,6 +121,8 @@ class SavedFilter(models.Model):
     name = models.CharField(max_length=80)
     query = models.CharField(max_length=600, help_text="The part of the address after the question mark.")
     saved_at = models.DateTimeField(default=timezone.now)
+
+    objects: ClassVar[Any] = SavedFilterQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]

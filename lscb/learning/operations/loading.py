@@ -17,6 +17,7 @@ from lscb.learning import acts, clocks, parties, said
 from lscb.learning.incoming import TITLE, IncomingRow, judge
 from lscb.learning.models import Action, ActionChange, ActionPlan, Progress, Recommendation
 from lscb.learning.operations.changing import change_row
+from lscb.learning.operations.plans import open_to_unit, unit_parties
 from lscb.learning.operations.proposals import MARKING, monitoring_group
 from lscb.learning.sheets import Sheet
 from lscb.notices.operations import notify
@@ -80,6 +81,7 @@ def _plan(board: Board, title: str, by: User) -> ActionPlan:
     )
     reason = "Monitors the actions that were loaded"
     records.grant_access(record=record, party=group.party, capacity="monitoring", reason=reason, by=by)
+    open_to_unit(record=record, by=by)
     record_event("plan.opened", by=by, record=record, detail={"kind": str(plan.kind)})
     return plan
 
@@ -94,6 +96,7 @@ class _Loader:
         self.around: dict[tuple[int | None, int], dict[Party, str]] = {}
         self.reminded: dict[tuple[int | None, int | None], Any] = {}
         self.told: dict[int, User] = {}
+        self.unit = unit_parties(self.board, by)
 
     def load(self, rows: Iterable[IncomingRow]) -> None:
         for row in rows:
@@ -112,8 +115,7 @@ class _Loader:
         ActionChange.objects.create(
             action=action, verb="load", status=action.status, reason=words, changed_by=self.by
         )
-        if action.status not in Action.UNAGREED:
-            self._open(action)
+        self._open(action)
         if action.status in Action.WITH_OWNER:
             self._remind(action)
         detail = {"status": str(action.status), "row": row.number}
@@ -170,7 +172,13 @@ class _Loader:
         )  # fmt: skip
 
     def _open(self, action: Action) -> None:
-        """To the same people as when an action is agreed."""
+        """To the same people as when an action is proposed and agreed."""
+        for party in self.unit:
+            records.grant_access(
+                record=action.record, party=party, capacity="proposer", reason="Prepares actions", by=self.by
+            )
+        if action.status in Action.UNAGREED:
+            return
         key = (action.agency_id, action.group_id)
         if key not in self.around:
             opened = {action.group.party: "monitoring"}

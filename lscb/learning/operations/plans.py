@@ -11,11 +11,13 @@ from lscb.board.models import Group
 from lscb.board.permissions import check, standing_of
 from lscb.board.roles import Permission
 from lscb.core.errors import BadInput, InvalidMove, NotAllowed
+from lscb.learning import telling
 from lscb.learning.acts import need
 from lscb.learning.models import Action, ActionChange, ActionPlan
 from lscb.learning.operations.proposals import MARKING, agree
-from lscb.people.models import Board, User
+from lscb.people.models import Board, Party, User
 from lscb.records import operations as records
+from lscb.records.models import Record
 from lscb.trail.recording import operation, record_event
 
 S = Action.Status
@@ -47,10 +49,25 @@ def open_plan(*, board: Board, kind: str, title: str, group: Group, by: User) ->
     )
     reason = "Watches over the plan"
     records.grant_access(record=record, party=group.party, capacity="monitoring", reason=reason, by=by)
-    if not record.board.office.members_on(timezone.localdate()).filter(pk=by.pk).exists():
-        records.grant_access(record=record, party=by.party, capacity="proposer", reason="Opened it", by=by)
+    open_to_unit(record=record, by=by)
     record_event("plan.opened", by=by, record=record, detail={"kind": str(plan.kind)})
     return plan
+
+
+@operation
+def open_to_unit(*, record: Record, by: User) -> None:
+    """To whoever works with it, and to those who manage actions; the manager's office reads by itself."""
+    parties = unit_parties(record.board, by)
+    for party in parties:
+        reason = "Prepares actions"
+        records.grant_access(record=record, party=party, capacity="proposer", reason=reason, by=by)
+    record_event("plan.shown", by=by, record=record, detail={"people": len(parties)})
+
+
+def unit_parties(board: Board, by: User) -> list[Party]:
+    """The business unit and whoever acts, without those who read everything by their office."""
+    office = {user.pk for user in board.office.members_on(timezone.localdate())}
+    return telling.parties_of(user for user in (by, *telling.unit_of(board)) if user.pk not in office)
 
 
 @operation

@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 
-from lscb.board.models import Group
 from lscb.core import wording
 from lscb.core.errors import BadInput
 from lscb.files import operations as files
@@ -17,7 +16,7 @@ from lscb.learning.acts import need
 from lscb.learning.models import Action, Evidence, Progress
 from lscb.people.models import User
 from lscb.records import operations as records
-from lscb.trail.recording import operation, record_event
+from lscb.trail.recording import operation
 
 S = Action.Status
 
@@ -107,27 +106,3 @@ def assign(*, action: Action, owner: User | None, by: User, version: int | None 
         clocks.start(action, by=by, reason="The action was given to somebody else.")
     parties.tell(action, parties.doers(action), "action-assigned", by=by)
     return action
-
-
-@operation
-def hand_over(*, actions: Iterable[Action], to: Group, reason: str, by: User) -> int:
-    """Another group of the board monitors these actions from now on (R095, R185). Returns how many."""
-    reason = need(reason, "Say why the actions are handed over.")
-    count = 0
-    for each in sorted(actions, key=lambda row: row.pk):
-        action = acts.require("hand_over", each, by=by)
-        if to.board_id != action.board_id:
-            raise BadInput("Actions are handed over within one board.")
-        if to.pk == action.group_id:
-            raise BadInput(f"{action.reference} is already with {to}.")
-        old = action.group
-        acts.change(action, "hand_over", by=by, reason=f"From {old} to {to}. {reason}", group=to)
-        records.end_access(
-            record=action.record, party=old.party, capacity="monitoring", reason=f"Handed over to {to}", by=by
-        )
-        records.grant_access(
-            record=action.record, party=to.party, capacity="monitoring", reason=f"Handed over by {old}", by=by
-        )
-        count += 1
-    record_event("actions.handed-over", by=by, board=to.board, detail={"to": to.slug, "count": count})
-    return count

@@ -7,11 +7,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.http import QueryDict
+from django.urls import reverse
 
 from lscb.clocks.words import day_in_words
 from lscb.core.templatetags.lscb import plural, shortdate
-from lscb.learning.listing import STATUSES, WHOSE, ActionFilterForm, ActionListPage
-from lscb.learning.models import Action
+from lscb.learning.forms.filters import ActionFilterForm
+from lscb.learning.listing import COUNTED, ActionListPage, sort_of
+from lscb.learning.models import Action, SavedFilter
 from lscb.learning.presenters.shared import (
     Holidays,
     link,
@@ -23,7 +25,11 @@ from lscb.learning.presenters.shared import (
 )
 
 COLUMNS = ["Action", "Responsible", "Monitored by", "End date", "Status"]
+#: Columns that the list can be put in order by.
+SORTED = {"Responsible": "agency", "End date": "due", "Status": "status"}
 PARTS = ("", "_day", "_month", "_year")
+#: What belongs to a page of the list, and not to the list itself.
+OF_PAGE = ("after", "before", "as")
 
 
 def list_page(
@@ -33,22 +39,55 @@ def list_page(
     return {
         "title": "Actions", "lead": "What agencies do about what was learned, until somebody else has verified it.",
         "breadcrumbs": [{"label": "Actions"}], "filter_form": form, "active": active_filters(form, picked, query),
-        "open": bool(form.errors), "filtered": bool(picked), "columns": COLUMNS, "caption": "Actions",
+        "open": bool(form.errors), "filtered": bool(picked), "columns": _columns(query), "caption": "Actions",
         "caption_hidden": True, "newer_url": turned(query, before=page.newer), "newer_label": "Previous page",
         "older_url": turned(query, after=page.older), "older_label": "Next page",
+        "downloads": [(words, _download(query, kind)) for words, kind in (("CSV", "csv"), ("Excel", "xlsx"))],
     }  # fmt: skip
 
 
-def list_rows(actions: Iterable[Action], today: dt.date, holidays: Holidays) -> list[dict[str, Any]]:
-    return [_row(action, today, holidays) for action in actions]
+def _download(query: QueryDict, kind: str) -> str:
+    rest = _plain(query)
+    rest["as"] = kind
+    return f"{reverse('learning:action-export')}?{rest.urlencode()}"
 
 
-def _row(action: Action, today: dt.date, holidays: Holidays) -> dict[str, Any]:
+def _columns(query: QueryDict) -> list[Any]:
+    """Headings; one that the list can be put in order by turns the order round when it is in use."""
+    now = sort_of(query)
+    found: list[Any] = []
+    for label in COLUMNS:
+        name = SORTED.get(label)
+        if name is None:
+            found.append(label)
+            continue
+        used = {name: "ascending", f"-{name}": "descending"}.get(now, "")
+        rest = _plain(query)
+        rest["sort"] = f"-{name}" if used == "ascending" else name
+        found.append({"label": label, "sorted": used, "sort_url": f"?{rest.urlencode()}"})
+    return found
+
+
+def _plain(query: QueryDict) -> QueryDict:
+    rest = query.copy()
+    for key in OF_PAGE:
+        rest.pop(key, None)
+    return rest
+
+
+def list_rows(
+    actions: Iterable[Action], today: dt.date, holidays: Holidays, *, choose: bool = False
+) -> list[dict[str, Any]]:
+    return [_row(action, today, holidays, choose) for action in actions]
+
+
+def _row(action: Action, today: dt.date, holidays: Holidays, choose: bool) -> dict[str, Any]:
     left = time_left(action, today, holidays)
     moved = f"Moved {times(action.revisions)}" if action.revisions else ""
     hints = [part for part in (left, moved) if part]
     owner = action.owner.name if action.owner and action.agency else ""
-    return {
+    chosen = {"value": action.record.reference, "label": action.title} if choose else {}
+    return chosen | {
         "state": state_of(action, today, holidays),
         "cells": [
             link(action.title, action.get_absolute_url()) | {"hint": action.record.reference},
@@ -61,29 +100,33 @@ def _row(action: Action, today: dt.date, holidays: Holidays) -> dict[str, Any]:
 
 
 def count_text(count: int) -> str:
+    if count > COUNTED:
+        return f"More than {COUNTED:,} actions."
     return f"{plural(count, 'action')}." if count else ""
 
 
 def active_filters(form: ActionFilterForm, picked: dict[str, Any], query: QueryDict) -> list[dict[str, str]]:
     """Filters in use, each with the address of the list without it."""
-    words = {"status": dict(STATUSES), "whose": dict(WHOSE)}
-    found = []
-    for name, value in picked.items():
-        text = words[name][value] if name in words else _in_words(value)
-        label = str(form.fields[name].label)
-        found.append({"label": label, "value": text, "remove_url": without(query, name)})
-    return found
+    return [
+        {
+            "label": str(form.fields[name].label), "value": _in_words(form.fields[name], value),
+            "remove_url": without(query, name),
+        }
+        for name, value in picked.items()
+    ]  # fmt: skip
 
 
-def _in_words(value: object) -> str:
+def _in_words(field: Any, value: object) -> str:
     if value is True:
         return "yes"
-    return day_in_words(value) if isinstance(value, dt.date) else str(value)
+    if isinstance(value, dt.date):
+        return day_in_words(value)
+    return dict(getattr(field, "choices", ())).get(str(value), str(value))
 
 
 def without(query: QueryDict, name: str) -> str:
     rest = query.copy()
-    for key in ("after", "before", *(f"{name}{part}" for part in PARTS)):
+    for key in (*OF_PAGE, *(f"{name}{part}" for part in PARTS)):
         rest.pop(key, None)
     return f"?{rest.urlencode()}"
 
@@ -91,8 +134,24 @@ def without(query: QueryDict, name: str) -> str:
 def turned(query: QueryDict, **key: str) -> str:
     """The address of another page of the same list, or nothing when there is none."""
     ((name, value),) = key.items()
-    rest = query.copy()
-    rest.pop("after", None)
-    rest.pop("before", None)
+    rest = _plain(query)
     rest[name] = value
     return f"?{rest.urlencode()}" if value else ""
+
+
+def saved_page(saved: Iterable[SavedFilter], query: QueryDict, picked: dict[str, Any]) -> dict[str, Any]:
+    """A person's own filters, and where the one in use can be kept."""
+    rest = _plain(query)
+    return {
+        "saved": [{"name": one.name, "url": f"/actions/?{one.query}"} for one in saved],
+        "keep_url": f"{reverse('learning:filter-new')}?{rest.urlencode()}" if picked else "",
+    }
+
+
+def list_links(*, may_load: bool) -> list[dict[str, str]]:
+    """Where else the list leads."""
+    load = [{"label": "Load from a spreadsheet", "url": reverse("learning:action-load")}] if may_load else []
+    return [
+        {"label": "Action plans", "url": reverse("learning:plan-list")},
+        {"label": "Hand-overs", "url": reverse("learning:hand-over-list")}, *load,
+    ]  # fmt: skip

@@ -15,10 +15,11 @@ from lscb.records.models.spine import (
     only_referred,
     reach_of,
     readable,
+    readable_of_kind,
 )
 
 __all__ = [
     "REFERRER", "BreakGlass", "Reach", "Record", "RecordAccess", "RecordExclusion", "RecordQuerySet",
     "ReferenceCounter", "SearchRow", "SearchRowQuerySet", "forget_reach", "is_excluded", "only_referred", "reach_of",
-    "readable",
+    "readable", "readable_of_kind",
 ]  # fmt: skip
