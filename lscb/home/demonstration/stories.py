@@ -9,7 +9,13 @@ from functools import partial
 
 from lscb.board.roles import Role
 from lscb.home.demonstration import action_journey as actions
-from lscb.home.demonstration import endings, journey, meeting_stories
+from lscb.home.demonstration import (
+    endings,
+    figures_two_years,
+    journey,
+    meeting_stories,
+    meetings_two_years,
+)
 from lscb.home.demonstration import publication_journey as publication
 from lscb.home.demonstration.cast import GROUPS, SINCE, Cast, Part, add_part
 from lscb.home.demonstration.clock import travel
@@ -178,6 +184,14 @@ CORE: dict[str, Story] = _FIRST | _in_order(_waiting() | {
     "a review whose actions are followed": CaseStory(12, 330, (*stages_to("monitoring"), actions.in_every_state)),
 })  # fmt: skip
 _HELD: dict[str, Story] = {
-    f"meetings held by {slug}": BoardStory(partial(meeting_stories.held, slug)) for slug in GROUPS
+    f"meetings held by {slug}": BoardStory(partial(meetings_two_years.held, slug)) for slug in GROUPS
 }
-REST: dict[str, Story] = _HELD | _in_order({name: story for name, story in (_PUBLISHED | _PAST).items() if name not in CORE})  # fmt: skip
+#: The board's life between its cases, told once its cases are there.
+_LIFE: dict[str, Story] = {
+    "agendas and papers of the next meetings": BoardStory(meetings_two_years.coming),
+    "issues that went up and came back": BoardStory(meetings_two_years.issues),
+    "figures at month ends": BoardStory(figures_two_years.month_ends_told),
+    "a report to the Board": BoardStory(figures_two_years.a_report),
+}
+_OTHERS = _in_order({name: story for name, story in (_PUBLISHED | _PAST).items() if name not in CORE})
+REST: dict[str, Story] = _HELD | _OTHERS | _LIFE
