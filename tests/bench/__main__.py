@@ -224,16 +224,15 @@ def memory(children: list[Child]) -> dict[str, float]:
 
 
 def measure(
-    port: int, bare_port: int, children: list[Child], seconds: float
+    port: int, bare_port: int, children: list[Child], seconds: float, wanted: list[pages.Page] | None = None
 ) -> tuple[Cost, list[dict[str, object]]]:
     by_name = {child.name: Processor(child) for child in children}
     server, yardstick, bare = by_name["web"], Visitor(bare_port), by_name["yardstick"]
     units = [cost(yardstick, "/rows/", bare, seconds)]
-    visitors = {
-        person: sign_in(port, person) for person in {page.person for page in [*pages.PAGES, *pages.SAVES]}
-    }
+    asked = [*pages.PAGES, *pages.SAVES] if wanted is None else wanted
+    visitors = {person: sign_in(port, person) for person in {page.person for page in asked}}
     rows: list[dict[str, object]] = []
-    for page in [*pages.PAGES, *pages.SAVES]:
+    for page in asked:
         visitor = visitors[page.person]
         row: dict[str, object] = {"page": page.name, "limit": page.limit}
         rows.append(row)
@@ -331,12 +330,95 @@ def show(figures: Figures) -> int:
     return over
 
 
+# --- two sizes --------------------------------------------------------------------------------------------
+
+
+@contextlib.contextmanager
+def sized(server: str, boards: int, share: float) -> Iterator[tuple[int, int, list[Child], float]]:
+    """The service and the yardstick on a database with that share of the boards, each with ten years of actions."""
+    var = Path(tempfile.mkdtemp(prefix="lscb-scale-"))
+    port, bare_port, name = free_port(), free_port(), f"share{share:g}".replace(".", "_")
+    for database in (name, f"{name}_bare"):
+        _create_database(server, database)
+    env = {
+        **os.environ,
+        "LSCB_MODE": "demonstration",
+        "LSCB_VAR": str(var),
+        "DATABASE_URL": f"{server}/{name}",
+    }
+    env |= {"DJANGO_SETTINGS_MODULE": "lscb.settings", "PUBLIC_URL": f"http://127.0.0.1:{port}"}
+    bare_env = {**os.environ, "BARE_DATABASE_URL": f"{server}/{name}_bare"}
+    bare_env.pop("DJANGO_SETTINGS_MODULE", None)
+    manage(env, "migrate", "--verbosity", "0")
+    took = manage(
+        env, "volume", "--boards", str(boards), "--years", "10", "--only", "actions", "--share", str(share)
+    )
+    subprocess.run([sys.executable, "-m", "tests.bench.bare"], cwd=ROOT, env=bare_env, check=True)
+    children: list[Child] = []
+    try:
+        children.append(Child("web", commands(port, var)["web"], var / "web.log", env))
+        bare = gunicorn("tests.bench.bare:application", bare_port)
+        children.append(Child("yardstick", bare, var / "bare.log", bare_env))
+        wait_for(lambda: healthy(port), children[0])
+        wait_for(lambda: _answers(bare_port), children[1])
+        yield port, bare_port, children, took
+    finally:
+        stop(children)
+        shutil.rmtree(var, ignore_errors=True)
+
+
+def compare(options: argparse.Namespace) -> int:
+    """Measures pages.SCALE at 1 % and at the whole; prints both and the growth, in U so that runs can be compared."""
+    if find_postgres() is None:
+        raise SystemExit("PostgreSQL's programs were not found.")
+    found: dict[float, list[dict[str, Any]]] = {}
+    with postgres(durable=True) as server:
+        for share in (1, 100):
+            with sized(server, options.boards, share) as (port, bare_port, children, took):
+                seconds = 0.5 if options.quick else 3
+                unit, rows = measure(port, bare_port, children, seconds, pages.SCALE)
+                found[share] = rows
+                print(
+                    f"{share} % of {options.boards} boards: made in {took:.0f} s, 1 U = {unit.wall:.2f} ms",
+                    flush=True,
+                )
+    if options.json:
+        options.json.write_text(json.dumps(found, indent=1))
+    print("\n| page | 1 % | all | growth | at most | |\n| --- | --- | --- | --- | --- | --- |")
+    over = 0
+    for small, large in zip(found[1], found[100], strict=True):
+        if "units" not in small or "units" not in large:
+            over += 1
+            print(
+                f"| {small['page']} | not measured: {small.get('note') or large.get('note')} | | | | OVER |"
+            )
+            continue
+        growth = large["units"] / small["units"]  # on the wall: the database's work is what grows
+        bad = growth > pages.GROWTH or large["units"] > large["limit"]
+        over += bad
+        cells = f"{small['units']:.1f} U | {large['units']:.1f} U, processor {large['cpu_units']:.1f} U | {growth:.2f}"
+        print(
+            f"| {large['page']} | {cells} | {large['limit']} U, {pages.GROWTH} | {'OVER' if bad else 'ok'} |"
+        )
+    return 1 if over else 0
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(prog="bin/bench", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="shorter runs, for a first look")
     parser.add_argument("--postgres", action="store_true", help="a private PostgreSQL instead of SQLite")
     parser.add_argument("--json", type=Path, help="write the figures there as well")
+    parser.add_argument(
+        "--scale",
+        action="store_true",
+        help="the long lists at 1 % and at all of 150 boards of ten years; PostgreSQL",
+    )
+    parser.add_argument(
+        "--boards", type=int, default=150, help="with --scale: how many boards are all of them"
+    )
     options = parser.parse_args()
+    if options.scale:
+        return compare(options)
     with contextlib.ExitStack() as stack:
         var = Path(tempfile.mkdtemp(prefix="lscb-bench-"))
         stack.callback(shutil.rmtree, var, ignore_errors=True)

@@ -43,6 +43,23 @@ PAGES = [
     Page("a published report", ("/publications/", r"^/publications/[a-z0-9-]+/$"), None, 10),
 ]
 
+#: What bin/bench --scale measures at 1 % of the volume and at all of it, with the limit of each; a new page is a new line.
+SCALE = [
+    Page("register, business manager", "/actions/", "business-manager", 8),
+    Page("register, agency lead", "/actions/", "police-lead", 8),
+    Page("register, chair of a group", "/actions/", "monitoring-chair", 8),
+    Page("register, executive", "/actions/", "executive-member", 8),
+    Page("register, lay member", "/actions/", "lay-member", 8),
+    Page("register in every state, business manager", "/actions/?status=all", "business-manager", 8),
+    Page("register in every state, agency lead", "/actions/?status=all", "police-lead", 8),
+    Page("register by status, chair of a group", "/actions/?sort=status", "monitoring-chair", 8),
+    Page("register by agency, business manager", "/actions/?sort=agency", "business-manager", 8),
+    Page("register, overdue, business manager", "/actions/?overdue=on", "business-manager", 8),
+    Page("register, words in the title, business manager", "/actions/?status=all&text=safer", "business-manager", 8),
+]
+#: How much longer a page may take at the whole volume than at 1 % of it.
+GROWTH = 1.3
+
 # Measured by sending a page's form again and again; the answer must be a redirect.
 SAVES = [
     Page(
