@@ -10,7 +10,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from lscb.board.belonging import people_of
-from lscb.board.models import Agency, Grant, Group, Seat, running_on
+from lscb.board.models import Agency, Grant, Group, GroupPartner, Seat, running_on
 from lscb.board.roles import Role
 from lscb.notices.models import Delivery
 from lscb.people.models import Board, User
@@ -97,6 +97,22 @@ def group_rows(board: Board) -> QuerySet[Group]:
 def vacant_seats(group: Group) -> QuerySet[Seat]:
     rows = Seat.objects.filter(group=group, user__isnull=True)
     return rows.select_related("group__board__everyone", "group__party", "agency__party")
+
+
+def held_seats(group: Group) -> QuerySet[Seat]:
+    """Seats that somebody holds today or will."""
+    rows = Seat.objects.filter(Q(until_on__isnull=True) | Q(until_on__gte=timezone.localdate()), group=group)
+    return rows.filter(user__isnull=False).select_related("group__board", "user", "deputy", "agency")
+
+
+def all_seats(group: Group) -> list[Seat]:
+    """Every seat that the group ever had, the newest first."""
+    rows = Seat.objects.filter(group=group).select_related("user", "agency", "deputy")
+    return list(rows.order_by("-from_on", "-pk"))
+
+
+def group_partners(group: Group) -> list[GroupPartner]:
+    return list(GroupPartner.objects.filter(group=group).select_related("partner"))
 
 
 def mail_tests(user: User) -> QuerySet[Delivery]:

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, include, path
 
-from lscb.board.views import agencies, groups, holidays, letters, people, setup, term_breaks
+from lscb.board.views import agencies, groups, holidays, keeping, letters, people, setup, term_breaks
 
 app_name = "board"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -36,11 +36,27 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("agencies/add/", agencies.agency_add, name="agency-add"),
     path("agencies/<slug:slug>/", agencies.agency, name="agency"),
     path("agencies/<slug:slug>/change/", agencies.agency_change, name="agency-change"),
+    path("agencies/<slug:slug>/contacts/add/", agencies.contact_add, name="contact-add"),
+    path("agencies/<slug:slug>/contacts/<int:contact>/remove/", agencies.contact_remove, name="contact-remove"),
+    path(
+        "agencies/<slug:slug>/obligations/<slug:obligation>/change/", agencies.obligation_change, name="obligation-change"
+    ),
+    path("agencies/<slug:slug>/contributions/add/", agencies.contribution_add, name="contribution-add"),
+    path("details/", keeping.details, name="details"),
+    path("details/change/", keeping.details_change, name="details-change"),
+    path("details/regime/set/", keeping.regime_set, name="regime-set"),
+    path("partners/", keeping.partners, name="partners"),
+    path("partners/add/", keeping.partner_add, name="partner-add"),
+    path("partners/<int:pk>/change/", keeping.partner_change, name="partner-change"),
     path("groups/", groups.groups, name="groups"),
     path("groups/add/", groups.group_add, name="group-add"),
     path("groups/<slug:slug>/", groups.group, name="group"),
     path("groups/<slug:slug>/change/", groups.group_change, name="group-change"),
     path("groups/<slug:slug>/terms/set/", groups.terms_set, name="terms-set"),
+    path("groups/<slug:slug>/terms/<int:version>/", groups.terms, name="terms"),
+    path("groups/<slug:slug>/seats/", groups.seat_history, name="seat-history"),
+    path("groups/<slug:slug>/seats/<int:seat>/deputy/", groups.deputy_set, name="deputy-set"),
+    path("groups/<slug:slug>/share/", groups.group_share, name="group-share"),
     path("groups/<slug:slug>/seats/add/", groups.seat_add, name="seat-add"),
     path("groups/<slug:slug>/seats/<int:seat>/fill/", groups.seat_fill, name="seat-fill"),
 ]

@@ -9,11 +9,11 @@ from typing import Any
 
 from django.utils import timezone
 
-from lscb.board import planning
+from lscb.board import keeping, planning, structure
 from lscb.board.assurance import operations as assurance
 from lscb.board.assurance.shapes import PARTS
 from lscb.board.documents import operations as documents
-from lscb.board.models import AssuranceReport, ReportShape
+from lscb.board.models import AssuranceReport, ReportShape, Seat
 from lscb.board.registers import operations as registers
 from lscb.board.registers.kinds import BY_KIND
 from lscb.board.registers.kinds import REGISTERS as KINDS
@@ -59,13 +59,45 @@ class BoardSide:
             document=document, number="1", authors="The unit", change="First", by=cast["business-manager"]
         )
 
-
     @functools.cache  # noqa: B019
     def priority(self) -> Any:
         day, by = timezone.localdate(), self.cast["business-manager"]
         until_on = day + dt.timedelta(days=365)
         plan = planning.make_plan(board=self.cast.board, title="Plan", from_on=day, until_on=until_on, by=by)
         return planning.add_priority(plan=plan, title="Seen early", by=by)
+
+    @functools.cache  # noqa: B019
+    def partner(self) -> Any:
+        return keeping.keep_partner(board=self.cast.board, name="Northmere", by=self.cast["business-manager"])
+
+    @functools.cache  # noqa: B019
+    def terms(self) -> Any:
+        return structure.set_terms(
+            group=self.cast.group("policy"),
+            aims="To write",
+            functions="1. Write",
+            by=self.cast["business-manager"],
+        )
+
+    @functools.cache  # noqa: B019
+    def contact(self) -> Any:
+        return keeping.add_contact(
+            board=self.cast.board, agency=self.cast.agency("housing"), about="reviews", name="Desk",
+            by=self.cast["business-manager"],
+        )  # fmt: skip
+
+
+def agency(side: Any) -> dict[str, Any]:
+    return {"slug": side.cast.agency("housing").slug}
+
+
+def group(side: Any) -> dict[str, Any]:
+    return {"slug": side.cast.group("policy").slug}
+
+
+def held_seat(side: Any) -> dict[str, Any]:
+    seat = Seat.objects.get(group=side.cast.group("executive"), user=side.cast["executive-member"])
+    return {"slug": side.cast.group("executive").slug, "seat": seat.pk}
 
 
 def plan(side: Any) -> dict[str, Any]:
@@ -108,7 +140,16 @@ REGISTERS: dict[str, Callable[[Any], dict[str, Any]]] = {
     "board:priority-add": plan,
     "board:priority": priority,
     "board:priority-change": priority,
-    "board:group-progress": lambda side: {"slug": side.cast.group("policy").slug},
+    "board:group-progress": group,
+    "board:seat-history": group,
+    "board:group-share": group,
+    "board:terms": lambda side: group(side) | {"version": side.board_life.terms().version},
+    "board:deputy-set": held_seat,
+    "board:partner-change": lambda side: {"pk": side.board_life.partner().pk},
+    "board:contact-add": agency,
+    "board:contact-remove": lambda side: agency(side) | {"contact": side.board_life.contact().pk},
+    "board:obligation-change": lambda side: agency(side) | {"obligation": "embed"},
+    "board:contribution-add": agency,
     "board:schedule-change": lambda side: {"pk": side.board_life.report().schedule.pk},
     "board:schedule-end": lambda side: {"pk": side.board_life.report().schedule.pk},
     "board:assurance-detail": report(),

@@ -94,6 +94,7 @@ _LOOK = form(open=f"{SEATED} administrator other-manager", hidden="stranger", re
 _LOOK_AT_ONE = form(open=f"{SEATED} administrator", hidden="stranger other-manager", refused=REST)
 _CHANGE_ONE = form(open=MANAGER, hidden="stranger other-manager", refused=REST)
 _ACCOUNTS_ONE = form(open=f"{MANAGER} administrator", hidden="stranger other-manager", refused=REST)
+_KEPT_BY_UNIT = form(open=UNIT, hidden="stranger other-manager", refused=REST)
 BOARD: dict[str, Row] = {
     "board:home": form(hidden="stranger", open=REST),
     "board:agencies": _LOOK,
@@ -114,6 +115,20 @@ BOARD: dict[str, Row] = {
     "board:terms-set": _CHANGE_ONE,
     "board:seat-add": _CHANGE_ONE,
     "board:seat-fill": _CHANGE_ONE,
+    "board:terms": _LOOK_AT_ONE,
+    "board:seat-history": _LOOK_AT_ONE,
+    "board:deputy-set": _CHANGE_ONE,
+    "board:group-share": _CHANGE_ONE,
+    "board:details": form(open=REST, hidden="stranger"),
+    "board:details-change": _OFFICE,
+    "board:regime-set": _OFFICE,
+    "board:partners": form(open=REST, hidden="stranger"),
+    "board:partner-add": form(open=f"{UNIT} other-manager", hidden="stranger", refused=REST),
+    "board:partner-change": _KEPT_BY_UNIT,
+    "board:contact-add": _KEPT_BY_UNIT,
+    "board:contact-remove": _KEPT_BY_UNIT,
+    "board:obligation-change": _KEPT_BY_UNIT,
+    "board:contribution-add": _KEPT_BY_UNIT,
     "board:people": form(open=f"{MANAGERS} administrator", hidden="stranger", refused=REST),
     "board:person": _ACCOUNTS_ONE,
     "board:role-give": _ACCOUNTS_ONE,
@@ -342,7 +357,27 @@ _PROPOSED = form(open=UNIT, hidden=REST)
 _WORKS = form(open=OWNERS, refused=f"{UNIT} {MONITORS} monitoring-chair executive-member", hidden=REST)
 _VERIFIES = form(open="monitoring-chair", refused=f"{UNIT} {OWNERS} {MONITORS} executive-member", hidden=REST)
 _CLOSES = form(open=f"{UNIT} monitoring-chair", refused=f"{OWNERS} {MONITORS} executive-member", hidden=REST)
+#: Chairs and vice chairs of any group.
+_CHAIRS = f"{CHAIR} {SCR_CHAIRS} monitoring-chair executive-member"
+_WATCHES = f"{MONITORS} scr-member-police monitoring-chair"  # a plan that the monitoring group watches over
+_OF_UNIT = form(open=f"{UNIT} other-manager", hidden="stranger", refused=REST)
 ACTIONS: dict[str, Row] = {
+    "learning:action-load": _OF_UNIT,
+    "learning:action-load-take": _OF_UNIT,
+    "learning:action-chosen": form(open=f"{UNIT} {_CHAIRS} other-manager", hidden="stranger", refused=REST),
+    "learning:filter-list": form(open=REST),
+    "learning:filter-new": form(open=REST),
+    "learning:filter-edit": form(open=MANAGER, hidden=REST),
+    "learning:filter-delete": button(open=MANAGER, hidden=REST),
+    "learning:hand-over-list": form(open=REST),
+    "learning:hand-over-detail": Row(
+        Who(open=f"{UNIT} {SCR_GROUP} monitoring-chair", hidden=REST),
+        Who(open="monitoring-chair", refused=f"{UNIT} {SCR_GROUP}", hidden=REST),
+    ),
+    "learning:plan-list": form(open=REST),
+    "learning:plan-new": _OF_UNIT,
+    "learning:plan-detail": form(open=f"{UNIT} {_WATCHES}", hidden=REST),
+    "learning:plan-approve": form(open=UNIT, refused=_WATCHES, hidden=REST),
     "learning:action-list": form(open=REST),
     "learning:action-export": form(open=REST),
     "learning:action-detail": form(
@@ -368,6 +403,53 @@ ACTIONS: dict[str, Row] = {
     "learning:action-assign": form(
         open=f"{UNIT} {OWNERS}", refused=f"{MONITORS} monitoring-chair executive-member", hidden=REST
     ),
+}
+
+#: The police are asked about a source that only the manager's office reads; the officer sees what was asked.
+_SOURCE = form(open=MANAGER, hidden=REST)
+_ANSWERS = form(open="police-lead", refused=f"{UNIT} scr-member-police", hidden=REST)
+#: A learning item is read by everybody with a seat, and by housing, which is asked to pass it on.
+_CHAIRING = f"{CHAIR} {SCR_CHAIRS} monitoring-chair executive-member"
+_KEEPS_ITEM = form(
+    open=f"{UNIT} {_CHAIRING}", refused=f"{SCR_MEMBERS} board-member lay-member housing-lead", hidden=REST
+)
+_THEME = form(open=UNIT, hidden="stranger other-manager", refused=REST)
+LEARNING: dict[str, Row] = {
+    "learning:source-answers": _SOURCE,
+    "learning:source-ask": _SOURCE,
+    "learning:source-share": _SOURCE,
+    "learning:source-policy": _SOURCE,
+    "learning:answer-list": form(open=REST),
+    "learning:answer-detail": form(open=f"{UNIT} police-lead scr-member-police", hidden=REST),
+    "learning:answer-line": _ANSWERS,
+    "learning:answer-propose": _ANSWERS,
+    "learning:answer-chase": button(open=UNIT, refused=OWNERS, hidden=REST),
+    "learning:answer-ask-again": form(open=MANAGER, refused=f"business-officer {OWNERS}", hidden=REST),
+    "learning:item-list": form(open=REST),
+    "learning:item-new": form(
+        open=f"{MANAGERS} business-officer {_CHAIRING}", hidden="stranger", refused=REST
+    ),
+    "learning:item-detail": form(open=f"{SEATED} housing-lead", hidden=REST),
+    "learning:item-edit": _KEEPS_ITEM,
+    "learning:item-move": _KEEPS_ITEM,
+    "learning:item-pass-on": _KEEPS_ITEM,
+    "learning:item-share": _KEEPS_ITEM,
+    "learning:item-passed-on": form(open="housing-lead", refused=SEATED, hidden=REST),
+    "learning:impact-list": form(open=REST),
+    "learning:impact-check": form(
+        open=f"{UNIT} monitoring-chair", refused=f"{OWNERS} {MONITORS} executive-member", hidden=REST
+    ),
+    "learning:action-talked-over": form(
+        open=f"{UNIT} executive-member", refused=f"{OWNERS} {MONITORS} monitoring-chair", hidden=REST
+    ),
+    "learning:search": form(open=REST),
+    "learning:share-list": form(open=REST),
+    "home:search": form(open=REST),
+    "home:theme-list": form(open=REST),
+    "home:theme": form(hidden="stranger other-manager", open=REST),
+    "home:theme-new": form(open=f"{MANAGERS} business-officer", hidden="stranger", refused=REST),
+    "home:theme-rename": _THEME,
+    "home:theme-merge": _THEME,
 }
 
 #: After the decision: the manager tells the national bodies and closes; only the decider opens it again.
@@ -516,7 +598,8 @@ MEETINGS: dict[str, Row] = {
     "meetings:paper-add": _RUNS,
     "meetings:paper-remove": button(open=MANAGER, refused=_NOT_UNIT, hidden=REST),
     "meetings:paper-read": button(refused=SEATED, hidden=REST),
-    "meetings:pack": _RUNS_PAGE,
+    "meetings:pack": _RUNS,
+    "meetings:pack-file": _RUNS_PAGE,
     "meetings:meeting-apologies": form(refused=SEATED, hidden=REST),
     "meetings:meeting-apologies-back": button(refused=SEATED, hidden=REST),
     "meetings:item-detail": page(open=MANAGER, hidden=REST),  # the papers are not out
@@ -595,6 +678,7 @@ TABLE: dict[str, Row] = (
     | REPORT
     | MEETINGS
     | ACTIONS
+    | LEARNING
     | REGISTERS
     | DASHBOARDS
 )

@@ -57,6 +57,10 @@ class GroupForm(forms.Form):
         label="Papers go out how many working days before", min_value=0, max_value=30, initial=5,
         required="Enter a number of working days",
     )  # fmt: skip
+    update_days = forms.IntegerField(
+        label="Members send their update how many working days before", min_value=0, max_value=60, initial=0,
+        required="Enter a number of working days, or 0 for none", help_text="0 when no update is asked for.",
+    )  # fmt: skip
     quorum_agencies = forms.IntegerField(
         label="Agencies needed for a quorum", min_value=0, max_value=50, initial=0, required="Enter a number, or 0 for none",
         help_text="Different agencies, not people. 0 when there is no stated quorum.",
@@ -67,6 +71,7 @@ class GroupForm(forms.Form):
     )  # fmt: skip
 
     def __init__(self, *args: Any, board: Board, group: Group | None = None, **kwargs: Any) -> None:
+        kwargs.setdefault("initial", {})
         if group:
             kwargs["initial"] = {name: getattr(group, name) for name in self.base_fields}
         super().__init__(*args, **kwargs)
@@ -86,6 +91,16 @@ class TermsForm(forms.Form):
     )
     member_duties = forms.LongTextField(label="What members do", max_length=5000, required=False)
     accountable_to = forms.CharField(label="Accountable to", max_length=160, required=False)
+    membership = forms.LongTextField(
+        label="Membership by agency",
+        max_length=5000,
+        required=False,
+        help_text="One agency and its seat on each line.",
+    )
+    chair = forms.CharField(label="Who chairs", max_length=160, required=False)
+    vice_chair = forms.CharField(label="Who is vice chair", max_length=160, required=False)
+    frequency = forms.CharField(label="How often and how long it meets", max_length=160, required=False)
+    quorum = forms.CharField(label="Quorum", max_length=200, required=False)
     agreed_on = forms.DateField(label="Agreed on", required=False)
     review_on = forms.DateField(label="Review on", required=False)
 

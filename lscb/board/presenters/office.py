@@ -24,6 +24,8 @@ LINKS: tuple[tuple[str, str, str, set[P]], ...] = (
     ("People", "Roles, seats, sign-ins, joiners and leavers", "/board/people/", OFFICE),
     ("Agencies", "The register, with safeguarding leads", "/board/agencies/", READERS),
     ("Groups", "Seats, chair, quorum and terms of reference", "/board/groups/", READERS),
+    ("The board's own record", "How it is reached, and which statutory rules hold", "/board/details/", set()),
+    ("Neighbouring boards", "With whom groups and agencies are shared", "/board/partners/", set()),
     ("Your board's own names", "What you call groups and reviews", "/board/labels/", {P.BOARD_ADMIN}),
     ("Letters", "The wording of the board's letters", "/board/letters/", {P.BOARD_ADMIN}),
     ("Bank holidays", "Days that are not counted as working days", "/board/holidays/", OFFICE),

@@ -8,6 +8,7 @@ from typing import Any
 from django.urls import reverse
 
 from lscb.board.models import Agency, Grant, Group, GroupTerms, Seat
+from lscb.board.presenters.groups import terms_rows
 from lscb.board.presenters.people import days
 from lscb.core.templatetags.lscb import longdate, plural
 
@@ -107,8 +108,14 @@ def group_page(
             "rows": [_seat(seat, base, may_change) for seat in seats],
         },
         "terms": terms[0] if terms else None,
+        "terms_rows": terms_rows(terms[0]) if terms else [],
+        "history_url": reverse("board:seat-history", args=[group.slug]),
+        "progress_url": reverse("board:group-progress", args=[group.slug]),
         "older_terms": [
-            {"key": f"Version {one.version}", "value": agreed(one)}
+            {
+                "key": f"Version {one.version}", "value": agreed(one),
+                "url": reverse("board:terms", args=[group.slug, one.version]),
+            }
             for one in terms[1:]
         ],
     }  # fmt: skip
@@ -131,7 +138,12 @@ def _seat(seat: Seat, base: str, may_change: bool) -> Row:
     return {
         "cells": [
             holder, seat.get_office_display(), seat.agency.name if seat.agency else "None",
-            seat.deputy.name if seat.deputy else "None", days(seat),
+            _deputy(seat, base, may_change), days(seat),
             "Counts" if seat.counts_for_quorum else "Does not count",
         ]
     }  # fmt: skip
+
+
+def _deputy(seat: Seat, base: str, may_change: bool) -> Row | str:
+    name = seat.deputy.name if seat.deputy else "None"
+    return {"text": name, "url": f"{base}seats/{seat.pk}/deputy/"} if may_change and seat.user else name

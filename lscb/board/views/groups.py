@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 
-from lscb.board import presenters, structure
+from lscb.board import keeping, presenters, structure
 from lscb.board.forms import FillForm, GroupForm, SeatAddForm, TermsForm
-from lscb.board.lists import group_rows, group_seats, groups_of, vacant_seats
+from lscb.board.forms.keeping import DeputyForm, OnDayForm, ShareForm
+from lscb.board.lists import (
+    all_seats,
+    group_partners,
+    group_rows,
+    group_seats,
+    groups_of,
+    held_seats,
+    vacant_seats,
+)
 from lscb.board.models import Group
 from lscb.board.permissions import has
 from lscb.board.roles import Permission
@@ -40,16 +49,18 @@ def group(request: HttpRequest, slug: str) -> HttpResponse:
     context = presenters.group_page(
         found, group_seats(found), list(found.terms.all()), timezone.localdate(),
         may_change=has(request.user, ADMIN, found.board),
-    )  # fmt: skip
+    ) | {"partners": presenters.partner_rows(group_partners(found))}  # fmt: skip
     return render(request, "board/group.html", context | {"breadcrumbs": [HOME, LIST, {"label": found.name}]})
 
 
 def group_add(request: HttpRequest) -> HttpResponse:
     board = board_for(request, ADMIN)
-    form = GroupForm(request.POST or None, board=board)
+    start = {name: request.GET.get(name, "") for name in ("name", "kind") if request.GET.get(name)}
+    form = GroupForm(request.POST or None, board=board, initial=start)
     return take(
         request, form, lambda: structure.add_group(board=board, by=request.user, **form.cleaned_data),
         done="The group is added. Give it seats and terms of reference next.", to=LIST["url"], title="Add a group",
+        template="board/group_add.html", names=presenters.group_names(),
     )  # fmt: skip
 
 
@@ -90,4 +101,52 @@ def seat_fill(request: HttpRequest, slug: str, seat: int) -> HttpResponse:
     return take(
         request, form, lambda: structure.fill_seat(seat=row, by=request.user, **form.cleaned_data),
         done="The seat is taken.", to=_page(found), title="Fill a vacant seat",
+    )  # fmt: skip
+
+
+def seat_history(request: HttpRequest, slug: str) -> HttpResponse:
+    """Who sat in the group on a day: old minutes show who was a member then (trap 43)."""
+    found = _group(request, slug, Permission.ACCOUNTS_ADMIN, Permission.BOARD_DASHBOARD)
+    form = OnDayForm(request.GET if "on" in request.GET or "on_day" in request.GET else None)
+    day = form.cleaned_data["on"] if form.is_bound and form.is_valid() else timezone.localdate()
+    context = presenters.seat_history(found, all_seats(found), day or timezone.localdate())
+    context["breadcrumbs"] = [
+        HOME,
+        LIST,
+        {"label": found.name, "url": _page(found)},
+        {"label": "Who sat when"},
+    ]
+    return render(request, "board/seat_history.html", context | {"form": form})
+
+
+def terms(request: HttpRequest, slug: str, version: int) -> HttpResponse:
+    """One version of the terms, with what is different from the one before."""
+    found = _group(request, slug, Permission.ACCOUNTS_ADMIN, Permission.BOARD_DASHBOARD)
+    rows = {one.version: one for one in found.terms.all()}
+    if version not in rows:
+        raise Http404
+    context = presenters.terms_page(found, rows[version], rows.get(version - 1))
+    here = {"label": found.name, "url": _page(found)}
+    context["breadcrumbs"] = [HOME, LIST, here, {"label": f"Terms, version {version}"}]
+    return render(request, "board/terms.html", context)
+
+
+def deputy_set(request: HttpRequest, slug: str, seat: int) -> HttpResponse:
+    found = _group(request, slug)
+    row = get_object_or_404(held_seats(found), pk=seat)
+    form = DeputyForm(request.POST or None, board=found.board, initial={"deputy": row.deputy_id})
+    return take(
+        request, form, lambda: keeping.name_deputy(seat=row, by=request.user, **form.cleaned_data),
+        done="The deputy is named.", to=_page(found), title=f"Deputy for {row.user}",
+        lead="The deputy comes to meetings when the holder cannot. Papers of cases are not opened to them by this.",
+    )  # fmt: skip
+
+
+def group_share(request: HttpRequest, slug: str) -> HttpResponse:
+    found = _group(request, slug)
+    form = ShareForm(request.POST or None, board=found.board)
+    return take(
+        request, form, lambda: keeping.share_group(group=found, by=request.user, **form.cleaned_data),
+        done="It is kept with whom the group is shared.", to=_page(found), title=f"Share {found.name} with a neighbour",
+        lead="Choose from the list of neighbouring boards. Their people see nothing here by this.",
     )  # fmt: skip
