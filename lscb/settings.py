@@ -203,6 +203,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 3600.0,
         "options": {"expires": 3000},
     },
+    "make packs": {"task": "lscb.meetings.tasks.make_packs", "schedule": 10.0, "options": {"expires": 9}},
     "send papers": {"task": "lscb.meetings.tasks.send_papers", "schedule": 3600.0, "options": {"expires": 3000}},
     "close the day": {"task": "lscb.home.tasks.hourly", "schedule": 3600.0, "options": {"expires": 3000}},
 }

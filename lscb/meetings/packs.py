@@ -6,7 +6,6 @@ It holds only what this reader may see at this moment. Papers that are PDFs are 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,7 +19,7 @@ from lscb.files.models import FileUse
 from lscb.files.presenters import shown_name
 from lscb.meetings.models import Meeting
 from lscb.meetings.papers import given_out, papers_of
-from lscb.meetings.sight import SeenItem, items_seen
+from lscb.meetings.sight import SeenItem, items_seen, signature_of
 from lscb.people.models import User
 from lscb.records.models import forget_reach
 
@@ -64,13 +63,9 @@ def make_pack(meeting: Meeting, user: User) -> Pack:
             "Try again; if it fails again, read the papers one by one and tell the business unit.",
         ) from failure
     forget_reach(user)
-    if _signature(items_seen(meeting, user)) != _signature(seen):
+    if signature_of(items_seen(meeting, user)) != signature_of(seen):
         raise InvalidMove("What you may see of this meeting changed just now.", "Ask for your pack again.")
     return Pack(pdf, sum(len(p.shapes) for rows in papers.values() for p in rows), len(seen))
-
-
-def _signature(seen: Iterable[SeenItem]) -> list[tuple[int, str, bool]]:
-    return [(one.item.pk, one.sight.value, one.papers_open) for one in seen]
 
 
 def _papers(seen: list[SeenItem]) -> dict[int, list[Paper]]:

@@ -7,6 +7,8 @@ a conflict is named as such to members, without reference or title; of anything 
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -80,6 +82,12 @@ def items_seen(meeting: Meeting, user: User, *, rows: Iterable[AgendaItem] | Non
         if sight != Sight.NONE:
             seen.append(SeenItem(item, len(seen) + 1, sight))
     return seen
+
+
+def signature_of(seen: Iterable[SeenItem]) -> str:
+    """Two readings with the same signature show the same items to the same extent."""
+    rows = [[one.item.pk, one.sight.value, one.papers_open] for one in seen]
+    return hashlib.sha256(json.dumps(rows).encode()).hexdigest()
 
 
 def item_seen(meeting: Meeting, user: User, pk: int) -> SeenItem | None:

@@ -49,6 +49,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<str:reference>/papers/", papers.papers, name="papers"),
     path("<str:reference>/papers/send/", papers.papers_send, name="papers-send"),
     path("<str:reference>/pack/", papers.pack, name="pack"),
+    path("<str:reference>/pack/file/", papers.pack_file, name="pack-file"),
     path("<str:reference>/room/", room.room, name="room"),
     path("<str:reference>/minutes/", minutes.minutes, name="minutes"),
     path("<str:reference>/minutes/file/", minutes.minutes_file, name="minutes-file"),

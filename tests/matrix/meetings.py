@@ -105,6 +105,7 @@ MEETING_OBJECTS: dict[str, Arguments] = {
     "meetings:papers": coming,
     "meetings:papers-send": coming,
     "meetings:pack": coming,
+    "meetings:pack-file": coming,
     "meetings:meeting-apologies": coming,
     "meetings:meeting-apologies-back": coming,
     "meetings:item-detail": lambda side: {"reference": side.meetings.paper.record.reference},

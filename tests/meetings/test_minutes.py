@@ -118,7 +118,7 @@ def test_leaving_for_an_item_loses_its_quorum_live(cast, client_as):
     for row in leaving:
         assert chair.post(f"{base}items/{item.pk}/step-out/", {"person": row.pk}).status_code == 302
     page = chair.get(f"{base}room/?item={item.pk}").content.decode()
-    assert "Not quorate" in page and "out of the room" in page
+    assert "Not quorate" in page and "Out of the room" in page
     with pytest.raises(BadInput):
         meetings.record_decision(item=item, words="Agree the budget.", by=cast[CHAIR])
     for row in leaving:

@@ -14,8 +14,9 @@ from lscb.core.errors import InvalidMove, NotAllowed
 from lscb.core.printing.making import pdf_of
 from lscb.files.models import FileUse
 from lscb.meetings import operations as meetings
-from lscb.meetings import packs
-from lscb.meetings.models import PaperRead
+from lscb.meetings import packs, sweep
+from lscb.meetings.models import PackOrder, PaperRead
+from lscb.meetings.operations.packs import place_of
 from lscb.meetings.operations.papers import send_due_papers
 from lscb.notices.models import Notice
 from lscb.trail.models import AuditEvent
@@ -103,7 +104,14 @@ def test_the_pack_is_one_tagged_document_with_the_papers_in_it(cast, client_as, 
     paper(cast, item, "A table", name="figures.txt")
     paper(cast, item, "Hidden name", name="Mabel Smith.pdf", may_identify=True)
     meetings.send_papers(meeting=meeting, by=cast[CHAIR])
-    answer = client_as(MEMBER).get(f"/meetings/{meeting.record.reference}/pack/")
+    member, base = client_as(MEMBER), f"/meetings/{meeting.record.reference}/pack/"
+    assert "Make my pack" in member.get(base).content.decode()
+    assert member.get(f"{base}file/").status_code == 409
+    assert member.post(base).status_code == 302
+    assert "being made" in member.get(base).content.decode()
+    assert (sweep.make_waiting(), sweep.make_waiting()) == (1, 0)
+    assert "Your pack is ready" in member.get(base).content.decode()
+    answer = member.get(f"{base}file/")
     assert answer.status_code == 200 and answer["Cache-Control"] == "no-store"
     assert "attachment" in answer["Content-Disposition"]
     words = words_of(answer.content, tmp_path)
@@ -169,6 +177,55 @@ def test_a_conflict_takes_the_papers_out_of_the_pack_visibly(cast, tmp_path):
     assert "Item 1: not in your pack, because of a recorded conflict" in after
     for shut in ("Marrowfat", referral.record.reference, referral.record.title, "paper.pdf"):
         assert shut not in after
+
+
+def test_a_pack_that_was_made_is_not_given_out_after_a_conflict(cast, client_as, at):
+    at("2026-03-02 09:00")
+    meeting = planned(cast)
+    item = with_heading(cast, meeting)
+    paper(cast, item, "Marrowfat")
+    meetings.send_papers(meeting=meeting, by=cast[CHAIR])
+    member, base = client_as(MEMBER), f"/meetings/{meeting.record.reference}/pack/"
+    member.post(base)
+    sweep.make_waiting()
+    order = PackOrder.objects.get()
+    assert place_of(order.path).is_file() and member.get(f"{base}file/").status_code == 200
+    assert client_as("scr-member-health").get(f"{base}file/").status_code == 409  # it is nobody else's
+    meetings.declare_on_item(item=item, kind="personal", detail="Related to it", by=cast[MEMBER])
+    refused = member.get(f"{base}file/")
+    assert refused.status_code == 409 and "has changed" in refused.content.decode()
+    page = member.get(base).content.decode()
+    assert "Ask for a new pack" in page and "Download my pack" not in page
+    member.post(base)
+    assert not place_of(order.path).is_file()
+    sweep.make_waiting()
+    assert member.get(f"{base}file/").status_code == 200
+    at("2026-03-03 10:00")
+    assert (sweep.forget_old(), sweep.forget_old()) == (1, 0)
+    assert client_as(MEMBER).get(f"{base}file/").status_code == 409 and not any(place_of("packs").iterdir())
+
+
+def test_a_worker_that_was_killed_leaves_a_pack_that_is_made_by_another(cast, at, monkeypatch):
+    at("2026-03-02 09:00")
+    meeting = planned(cast)
+    with_heading(cast, meeting)
+    order = meetings.order_pack(meeting=meeting, by=cast[CHAIR])
+    meetings.order_pack(meeting=meeting, by=cast[CHAIR])
+    assert PackOrder.objects.count() == 1
+
+    def killed(*given):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(sweep, "make_pack", killed)
+    for attempt in range(3):
+        at(f"2026-03-02 1{attempt}:00")
+        with pytest.raises(KeyboardInterrupt):
+            sweep.make_waiting()
+        assert sweep.make_waiting() == 0  # it is claimed for a while
+    at("2026-03-02 14:00")
+    assert sweep.make_waiting() == 1
+    order.refresh_from_db()
+    assert order.state == "failed" and "several times" in order.failure
 
 
 def test_a_conflict_that_comes_while_the_pack_is_made_stops_it(cast, monkeypatch):

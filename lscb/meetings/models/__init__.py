@@ -6,9 +6,10 @@ from lscb.meetings.models.feeds import CalendarFeed
 from lscb.meetings.models.issues import RaisedIssue
 from lscb.meetings.models.meetings import Meeting, MeetingQuerySet
 from lscb.meetings.models.minutes import FedBack, ItemMinute, MinutesCorrection, RaisedRecord, Resolution
+from lscb.meetings.models.packs import PackOrder
 
 __all__ = [
     "ITEM_KIND", "AgendaItem", "AgendaItemQuerySet", "Attendance", "CalendarFeed", "Declaration", "DeclarationQuerySet",
-    "FedBack", "ItemAbsence", "ItemMinute", "Meeting", "MeetingQuerySet", "MinutesCorrection", "PaperRead",
+    "FedBack", "ItemAbsence", "ItemMinute", "Meeting", "MeetingQuerySet", "MinutesCorrection", "PackOrder", "PaperRead",
     "RaisedIssue", "RaisedRecord", "Resolution",
 ]  # fmt: skip

@@ -32,11 +32,11 @@ from lscb.meetings.operations.minutes import (
     record_fed_back,
     write_minute,
 )
+from lscb.meetings.operations.packs import order_pack, take_pack
 from lscb.meetings.operations.papers import (
     add_paper,
     mark_paper_read,
     note_minutes,
-    note_pack,
     remove_paper,
     send_papers,
     set_agenda,
@@ -46,9 +46,9 @@ from lscb.meetings.operations.planning import cancel, mark_held, papers_day, pla
 __all__ = [
     "add_guest", "add_heading", "add_paper", "add_record", "add_standing_items", "agree_minutes", "answer_issue", "cancel",
     "check_can_impose", "circulate_minutes", "close_item", "correct_minutes", "declare_conflict", "declare_on_item", "edit_item", "end_feed",
-    "leave_for_item", "make_feed", "mark_held", "mark_paper_read", "move_item", "note_minutes", "note_pack", "papers_day", "pass_on",
+    "leave_for_item", "make_feed", "mark_held", "mark_paper_read", "move_item", "note_minutes", "order_pack", "papers_day", "pass_on",
     "plan", "plan_schedule", "put_on_agenda", "raise_action", "raise_entry", "raise_issue", "record_attendance", "record_decision",
     "record_fed_back", "record_of", "refresh_access", "remove_guest", "remove_item", "remove_paper", "reschedule",
-    "send_apologies", "send_papers", "set_agenda", "take_back", "take_back_apologies", "take_off_agenda",
+    "send_apologies", "send_papers", "set_agenda", "take_back", "take_pack", "take_back_apologies", "take_off_agenda",
     "withdraw_declaration", "write_minute",
 ]  # fmt: skip

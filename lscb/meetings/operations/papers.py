@@ -133,12 +133,6 @@ def mark_paper_read(*, item: AgendaItem, by: User, use: FileUse | None = None) -
 
 
 @operation
-def note_pack(*, meeting: Meeting, pages: int, items: int, by: User) -> None:
-    """A pack was made and given out: every download is told to the trail."""
-    record_event("pack.downloaded", by=by, record=meeting.record, detail={"pages": pages, "items": items})
-
-
-@operation
 def note_minutes(*, meeting: Meeting, by: User) -> None:
     """The minutes were given out as a file."""
     record_event("minutes.downloaded", by=by, record=meeting.record)

@@ -7,10 +7,10 @@ from typing import Any
 
 from lscb.files.models import FileUse
 from lscb.files.presenters import attachments, shown_name
-from lscb.meetings.models import Meeting
+from lscb.meetings.models import Meeting, PackOrder
 from lscb.meetings.papers import Readers
 from lscb.meetings.presenters.meeting import form_frame, hours
-from lscb.meetings.sight import SeenItem
+from lscb.meetings.sight import SeenItem, signature_of
 
 
 def edit_page(meeting: Meeting, seen: list[SeenItem]) -> dict[str, Any]:
@@ -58,6 +58,25 @@ def papers_page(
         "items_shown": [_papers(one, base, papers.get(one.item.pk, [])) for one in seen if one.is_open],
         "readers": [_readers(row, numbers[row.item.pk]) for row in readers],
         "columns": [{"label": "Paper"}, {"label": "Read"}, {"label": "Opened"}, {"label": "Not yet"}],
+    }  # fmt: skip
+
+
+def pack_page(meeting: Meeting, order: PackOrder | None, seen: list[SeenItem]) -> dict[str, Any]:
+    """Ready, on its way, or to be asked for; a pack that holds something else than the reader may see now is not offered."""
+    S = PackOrder.State
+    state = order.state if order else S.GONE
+    stale = bool(order and state == S.DONE and order.signature != signature_of(seen))
+    words = {
+        S.WAITING: "Your pack is being made. It takes a few seconds: look again.",
+        S.RUNNING: "Your pack is being made. It takes a few seconds: look again.",
+        S.DONE: "Your pack is ready.", S.GONE: "It is made for you when you ask for it.",
+        S.FAILED: order.failure if order else "",
+    }  # fmt: skip
+    text = "What you may see of this meeting has changed. Ask for a new pack." if stale else words[S(state)]
+    return form_frame(meeting, "My pack") | {
+        "status": None, "text": text, "ready": state == S.DONE and not stale, "waiting": state in (S.WAITING, S.RUNNING),
+        "made_at": order.made_at if order and state == S.DONE else None, "base": meeting.record.get_absolute_url(),
+        "lead": "One document: the agenda and every paper that is open to you, with page numbers through the whole.",
     }  # fmt: skip
 
 

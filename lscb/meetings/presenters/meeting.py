@@ -8,6 +8,7 @@ from typing import Any
 from lscb.files.presenters import attachments
 from lscb.meetings.facts import MeetingFacts
 from lscb.meetings.models import Attendance, Meeting, RaisedIssue
+from lscb.meetings.operations.items import CLOSING, OPENING
 from lscb.meetings.presenters.steps import next_step
 from lscb.meetings.quorum import Quorum
 from lscb.meetings.sight import SeenItem
@@ -16,6 +17,7 @@ COLOURS = {
     "planned": "grey", "agenda-set": "blue", "papers-out": "teal", "held": "purple", "minutes-draft": "yellow",
     "minutes-agreed": "green", "cancelled": "grey",
 }  # fmt: skip
+STANDING_TITLES = {title for title, _, _ in (*OPENING, *CLOSING)}
 COLUMNS = [{"label": "Meeting"}, {"label": "Day"}, {"label": "Group"}, {"label": "State"}]
 
 
@@ -57,7 +59,7 @@ def meeting_page(facts: MeetingFacts) -> dict[str, Any]:
         "title": meeting.group.name, "meeting": meeting, "clocks": [], "base": base,
         "status": {"text": meeting.get_status_display(), "colour": COLOURS[meeting.status]},
         "next_step": next_step(facts), "rows": fact_rows(facts), "side_nav": side(facts),
-        "people": people(facts.attendance, base, facts.runs and meeting.is_to_come),
+        "opened": bool(meeting.opened_at), "people": people(facts.attendance, base, facts.runs and meeting.is_to_come),
         "agenda": [agenda_row(facts, one) for one in facts.items],
         "issues": issue_rows(facts.issues), "feedback": feedback(facts),
         "may_hold": facts.runs and meeting.is_to_come and bool(meeting.opened_at),
@@ -90,6 +92,8 @@ def side(facts: MeetingFacts) -> list[dict[str, Any]]:
         items.append({"label": "Agenda", "url": f"{base}agenda/"})
     if facts.runs:
         items.append({"label": "Papers and who read them", "url": f"{base}papers/"})
+    if (facts.runs or facts.is_member) and facts.items and meeting.status != Meeting.Status.CANCELLED:
+        items.append({"label": "My pack", "url": f"{base}pack/"})
     if facts.runs and meeting.opened_at and meeting.status in Meeting.OPEN_MINUTES:
         items.append({"label": "Meeting room", "url": f"{base}room/"})
     if meeting.is_done or meeting.opened_at:
@@ -127,8 +131,13 @@ def agenda_row(facts: MeetingFacts, one: SeenItem) -> dict[str, Any]:
         "url": "" if item.is_plain or not item.record else item.record.get_absolute_url(),
         "closed": bool(item.closed_at), "quorum": quorum.sentence if quorum else "",
         "papers": [_paper(facts, item.pk, row, use) for row, use in _attached(facts, item.pk)],
-        "declare_url": f"{base}items/{item.pk}/declare/" if facts.is_member and facts.meeting.is_to_come else "",
+        "declare_url": f"{base}items/{item.pk}/declare/" if _may_declare(facts, one) else "",
     }  # fmt: skip
+
+
+def _may_declare(facts: MeetingFacts, one: SeenItem) -> bool:
+    """About what is on every agenda nobody has a conflict."""
+    return facts.is_member and facts.meeting.is_to_come and one.item.title not in STANDING_TITLES
 
 
 def _attached(facts: MeetingFacts, item: int) -> list[tuple[dict[str, Any], Any]]:

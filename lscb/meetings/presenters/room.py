@@ -95,7 +95,7 @@ def minuted(one: MinutedItem) -> dict[str, Any]:
         "decisions": [
             {
                 "words": each.words, "against": each.against, "abstained": each.abstained, "quorate": each.quorate,
-                "quorum": f"{each.counted} of {each.needed} agencies" if each.needed else "",
+                "quorum": f"{each.counted} agencies counted, {each.needed} were needed" if each.needed else "",
             }
             for each in one.decisions
         ],

@@ -119,7 +119,7 @@ def _member(facts: MeetingFacts, base: str) -> Step:
         return {
             "text": words,
             "url": f"{base}pack/",
-            "label": "Download my pack",
+            "label": "Get my pack",
             "others": _of_a_member(facts, base),
         }
     if meeting.is_to_come:

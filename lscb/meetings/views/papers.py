@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from lscb.files.models import FileUse
 from lscb.meetings import forms, operations
 from lscb.meetings import permissions as may
-from lscb.meetings.packs import make_pack
+from lscb.meetings.models import PackOrder
 from lscb.meetings.papers import papers_of, readers_of
 from lscb.meetings.presenters import agenda as show
 from lscb.meetings.sight import items_seen
@@ -81,15 +81,24 @@ def _use(request: HttpRequest, pk: int) -> FileUse:
     return get_object_or_404(uses, pk=pk)
 
 
-@require_safe
 def pack(request: HttpRequest, reference: str) -> HttpResponse:
-    """The reader's own pack, made now; what they may see is looked at again before it is given out."""
+    """How far the reader's own pack is, and the button that asks for it."""
     meeting = fetch(request, reference)
     may.check_can_have_pack(request.user, meeting)
     user: Any = request.user
-    made = make_pack(meeting, user)
-    operations.note_pack(meeting=meeting, pages=made.pages, items=made.items, by=user)
-    return pdf_answer(made.pdf, f"{meeting.record.reference}-pack.pdf")
+    if request.method == "POST":
+        operations.order_pack(meeting=meeting, by=user)
+        return redirect("meetings:pack", reference)
+    order = PackOrder.objects.visible_to(user).filter(meeting=meeting).first()
+    return render(request, "meetings/pack.html", show.pack_page(meeting, order, items_seen(meeting, user)))
+
+
+@require_safe
+def pack_file(request: HttpRequest, reference: str) -> HttpResponse:
+    """What the reader may see is looked at again before their pack is given out."""
+    meeting = fetch(request, reference)
+    pdf = operations.take_pack(meeting=meeting, by=request.user)
+    return pdf_answer(pdf, f"{meeting.record.reference}-pack.pdf")
 
 
 def pdf_answer(pdf: bytes, name: str) -> HttpResponse:
