@@ -77,7 +77,9 @@ def theme(request: HttpRequest, number: int) -> HttpResponse:
 
 def theme_new(request: HttpRequest) -> HttpResponse:
     board: Any = getattr(request, "board", None)
-    check(request.user, Permission.ACTION_MANAGE, board or 0, UNIT)  # type: ignore[arg-type]
+    if board is None:
+        raise Http404
+    check(request.user, Permission.ACTION_MANAGE, board, UNIT)  # type: ignore[arg-type]
     form = ThemeNameForm(posted(request))
     if posted(request) is not None and accepted(
         form,

@@ -60,6 +60,12 @@ def check_can_ask(user: User, source: Record) -> None:
         raise NotAllowed("You cannot ask about this record.", "Ask the business manager.")
 
 
+def check_can_chase(user: User, request: AnswerRequest) -> None:
+    """The business unit, also those of it to whom the case is not open: the request gives none of it away."""
+    if not has(user, Permission.ACTION_MANAGE, request.board_id):
+        raise NotAllowed("The business unit asks agencies to answer.", "Ask the business manager.")
+
+
 def check_can_answer(user: User, request: AnswerRequest) -> None:
     """The agency's safeguarding lead; where it has none, everybody of the agency."""
     held = standing_of(user).grants

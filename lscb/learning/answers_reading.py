@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import QueryDict
+from django.http import Http404, QueryDict
 
 from lscb.core.errors import NotAllowed
 from lscb.identity.masking import mask
@@ -22,7 +22,7 @@ from lscb.learning.models import (
 )
 from lscb.learning.paging import Keyset, keyset
 from lscb.people.models import User
-from lscb.records.models import Record
+from lscb.records.models import Record, only_referred
 
 
 def requests_for_page() -> QuerySet[AnswerRequest]:
@@ -36,6 +36,12 @@ def sources() -> QuerySet[Record]:
         pk__in=Recommendation.objects.values("source")
     ).select_related("board", "root")
     return found
+
+
+def refuse_referrer(user: User, source: Record) -> None:
+    """Whoever only sent a case in sees where it has got to, and nothing that was learned from it. Raises Http404."""
+    if Record.objects.filter(only_referred(user), pk=source.pk).exists():
+        raise Http404
 
 
 def may(check: Callable[[User, Any], None], user: User, thing: Any) -> bool:

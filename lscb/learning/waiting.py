@@ -97,7 +97,7 @@ def _to_chase(user: User, today: dt.date) -> list[LearningWork]:
     return [
         LearningWork(
             "Chase", f"{row.agency} for its answers", row.record.reference,
-            reverse("learning:source-answers", args=[row.source.reference]), row.due_on, True,
+            row.record.get_absolute_url(), row.due_on, True,
         )
         for row in _late_answers(user, boards, today)
     ]  # fmt: skip
@@ -107,7 +107,7 @@ def _to_chase(user: User, today: dt.date) -> list[LearningWork]:
 def _late_answers(user: User, boards: list[int], today: dt.date) -> QuerySet[AnswerRequest]:
     rows: QuerySet[AnswerRequest] = AnswerRequest.objects.visible_to(user).waiting()
     rows = rows.filter(board__in=boards, due_on__lt=today)
-    return rows.select_related("record", "agency", "source").order_by("due_on", "pk")[:MOST]
+    return rows.select_related("record", "agency").order_by("due_on", "pk")[:MOST]
 
 
 def _to_check(user: User, today: dt.date) -> list[LearningWork]:

@@ -30,6 +30,7 @@ from tests.learning.conftest import Maker
 from tests.matrix.board import REGISTERS, BoardSide
 from tests.matrix.cases import CASES, CaseSide
 from tests.matrix.dashboards import DASHBOARDS, DashboardSide
+from tests.matrix.learning import LEARNING, LearningSide
 from tests.matrix.meetings import MEETING_OBJECTS, MeetingSide
 from tests.matrix.publishing import PUBLISHING, PublishingSide
 from tests.matrix.reviews import REVIEWS, ReviewSide
@@ -66,6 +67,7 @@ class Side:
         self.cast = cast
         self.board_life = BoardSide(cast)
         self.dashboards = DashboardSide(cast)
+        self.learning = LearningSide(cast)
         self.cases = CaseSide(cast)
         self.meetings = MeetingSide(cast)
         self.reviews = ReviewSide(cast)
@@ -291,6 +293,7 @@ ARGUMENTS: dict[str, Arguments] = {
     **CASES,
     **MEETING_OBJECTS,
     **DASHBOARDS,
+    **LEARNING,
     **REVIEWS,
     **PUBLISHING,
 }

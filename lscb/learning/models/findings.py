@@ -11,14 +11,14 @@ from simple_history.models import HistoricalRecords
 
 from lscb.board.models import Agency, Theme
 from lscb.people.models import User
-from lscb.records.models import Record, readable
+from lscb.records.models import Record, only_referred, readable
 
 
 class SourceQuerySet(models.QuerySet[Any]):
-    """Findings and recommendations are seen by whoever sees the record they came from."""
+    """Findings and recommendations are seen by whoever sees the record they came from, but for who only referred it."""
 
     def visible_to(self, user: User) -> Self:
-        return self.filter(readable(user, "source__"))
+        return self.filter(readable(user, "source__")).exclude(only_referred(user, "source__"))
 
 
 class Finding(models.Model):

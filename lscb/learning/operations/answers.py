@@ -122,7 +122,7 @@ def propose_action(
 @operation
 def chase(*, request: AnswerRequest, by: User) -> AnswerRequest:
     """Asks once more for an answer; once a day."""
-    answering.check_can_ask(by, request.source)
+    answering.check_can_chase(by, request)
     request = _locked(request)
     if request.closed_at is not None:
         raise InvalidMove(f"{request.agency} has answered meanwhile.")

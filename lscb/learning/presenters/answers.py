@@ -29,12 +29,13 @@ def detail_page(
     *,
     answers: bool,
     asks: bool,
+    chases: bool,
     openable: set[int],
     source: Record | None,
     today: dt.date,
     holidays: Holidays,
 ) -> dict[str, Any]:
-    """answers, asks: what the reader may do; openable: ids of the actions that they may open."""
+    """answers, asks, chases: what the reader may do; openable: ids of the actions that they may open."""
     reference = request.record.reference
     return {
         "kind": "Answers to recommendations",
@@ -43,7 +44,7 @@ def detail_page(
         "status": status_of(request, today),
         "marking": request.record.marking,
         "clocks": _clocks(request, today, holidays),
-        "next_step": _next(request, lines, answers, asks),
+        "next_step": _next(request, lines, answers, asks, chases),
         "lines": [_line(each, reference, answers, openable) for each in lines],
         "source": {
             "text": source.reference,
@@ -78,7 +79,9 @@ def _clocks(request: AnswerRequest, today: dt.date, holidays: Holidays) -> list[
     return [clock | {"state": state, "text": left_in_words(request.due_on, today, holidays)}]
 
 
-def _next(request: AnswerRequest, lines: list[AnswerLine], answers: bool, asks: bool) -> dict[str, Any]:
+def _next(
+    request: AnswerRequest, lines: list[AnswerLine], answers: bool, asks: bool, chases: bool
+) -> dict[str, Any]:
     reference = request.record.reference
     again = [{"label": "Ask again", "url": reverse("learning:answer-ask-again", args=[reference])}]
     if request.closed_at is not None:
@@ -102,12 +105,11 @@ def _next(request: AnswerRequest, lines: list[AnswerLine], answers: bool, asks: 
             "label": "Propose an action",
         }
     waits = sum(line.waits for line in lines)
-    step: dict[str, Any] = {
-        "text": f"{waits} of {len(lines)} still wait for an answer or an action.",
-        "holder": request.agency.name,
-        "since": request.asked_at,
-    }
-    return step
+    text = f"{waits} of {len(lines)} still wait for an answer or an action."
+    if chases:
+        url = reverse("learning:answer-chase", args=[reference])
+        return {"text": text, "url": url, "label": "Ask once more", "post": True}
+    return {"text": text, "holder": request.agency.name, "since": request.asked_at}
 
 
 def _line(line: AnswerLine, reference: str, answers: bool, openable: set[int]) -> dict[str, Any]:

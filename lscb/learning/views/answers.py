@@ -57,6 +57,7 @@ def answer_detail(request: HttpRequest, reference: str) -> HttpResponse:
         today=today,
         holidays=holidays,
         asks=answers_reading.may(answering.check_can_ask, user, asked.source),
+        chases=answers_reading.may(answering.check_can_chase, user, asked),
         openable=answers_reading.openable(user, lines),
         source=answers_reading.source_of(user, asked),
     )
@@ -103,7 +104,7 @@ def answer_chase(request: HttpRequest, reference: str) -> HttpResponse:
     asked = open_or_404(request, answers_reading.requests_for_page, reference, page="")
     answers.chase(request=asked, by=_me(request))
     messages.success(request, f"{asked.agency} has been asked again.")
-    return redirect("learning:source-answers", asked.source.reference)
+    return redirect(asked.record)
 
 
 def answer_ask_again(request: HttpRequest, reference: str) -> HttpResponse:
@@ -121,6 +122,7 @@ def answer_ask_again(request: HttpRequest, reference: str) -> HttpResponse:
 def source_answers(request: HttpRequest, reference: str) -> HttpResponse:
     """Agencies across, recommendations down: who has answered what."""
     source = open_or_404(request, answers_reading.sources, reference, page="answers")
+    answers_reading.refuse_referrer(_me(request), source)
     table = answers_reading.table_of(source)
     asks = answers_reading.may(answering.check_can_ask, _me(request), source)
     context = show.source_table(source, *table, asks=asks, today=timezone.localdate())
@@ -130,6 +132,7 @@ def source_answers(request: HttpRequest, reference: str) -> HttpResponse:
 
 def source_ask(request: HttpRequest, reference: str) -> HttpResponse:
     source = open_or_404(request, answers_reading.sources, reference, page="ask")
+    answers_reading.refuse_referrer(_me(request), source)
     answering.check_can_ask(_me(request), source)
     form = forms.AskForm(posted(request), rows=answers_reading.to_ask(source))
     if posted(request) is not None and (made := accepted(form, lambda: _ask(form, source, _me(request)))):

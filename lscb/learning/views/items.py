@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import Any, cast
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from lscb.board.permissions import standing_of
-from lscb.core.errors import NotAllowed
 from lscb.core.posting import accepted, posted
 from lscb.learning import item_rights, items_reading
 from lscb.learning.answers_reading import may
@@ -58,7 +57,7 @@ def item_new(request: HttpRequest) -> HttpResponse:
     """A new lesson, free or from a finding (?finding=…)."""
     board: Any = getattr(request, "board", None)
     if board is None:
-        raise NotAllowed("Learning items belong to a board.", "Choose the board that you are here for.")
+        raise Http404
     item_rights.check_can_keep(_me(request), board)
     finding = items_reading.finding_of(_me(request), request.GET.get("finding", ""))
     form = forms.LearningItemForm(posted(request), board=board)

@@ -54,6 +54,7 @@ def item_share(request: HttpRequest, reference: str) -> HttpResponse:
 def source_share(request: HttpRequest, reference: str) -> HttpResponse:
     """A finding or recommendation of a source is shared, in words that give no case away."""
     source = open_or_404(request, shares_reading.sources, reference, page="share")
+    answers_reading.refuse_referrer(_me(request), source)
     answering.check_can_ask(_me(request), source)
     things = shares_reading.things_of(source)
     form = forms.SourceShareForm(
@@ -75,6 +76,7 @@ def _share(form: Any, things: dict[str, Any], user: User) -> Any:
 
 def source_policy(request: HttpRequest, reference: str) -> HttpResponse:
     source = open_or_404(request, answers_reading.sources, reference, page="policy")
+    answers_reading.refuse_referrer(_me(request), source)
     answering.check_can_ask(_me(request), source)
     back = reverse("learning:source-answers", args=[reference])
     form = forms.PolicyChangeForm(posted(request), source=source)
