@@ -25,12 +25,16 @@ TONES = {
 Number = float | int
 
 
-def nice_scale(largest: Number, smallest: Number = 0, steps: int = 5) -> list[float]:
-    """Round tick values (1, 2 or 5 times a power of ten) from at or below `smallest` to at or above `largest`."""
+def nice_scale(largest: Number, smallest: Number = 0, steps: int = 5, *, whole: bool = False) -> list[float]:
+    """Round tick values (1, 2 or 5 times a power of ten) from at or below `smallest` to at or above `largest`.
+
+    whole  things are counted: there is no half of one between two ticks
+    """
     span = max(largest - smallest, 1e-9)
     rough = span / steps
     power = 10 ** math.floor(math.log10(rough))
     step = next(power * m for m in (1, 2, 5, 10) if power * m >= rough - 1e-12)
+    step = max(step, 1) if whole else step
     low = math.floor(smallest / step + 1e-9) * step
     high = math.ceil(largest / step - 1e-9) * step
     return [round(low + i * step, 10) for i in range(int(round((high - low) / step)) + 1)] or [0.0, 1.0]
@@ -111,7 +115,8 @@ def stacked_chart(
 
     `tones` (good, plain, soon, late, none) gives each series the colour of its meaning."""
     paint = [TONES[tone] for tone in tones] or list(zip(FILLS, TEXT_ON, strict=True))
-    ticks = nice_scale(max([*(sum(v or 0 for v in values) for _, values in rows), 1]))
+    whole = all(isinstance(v, int) for _, values in rows for v in values if v is not None)
+    ticks = nice_scale(max([*(sum(v or 0 for v in values) for _, values in rows), 1]), whole=whole)
     scale = (WIDTH - BAR_LEFT - BAR_RIGHT) / ticks[-1]
     base = BAR_TOP + len(rows) * BAR_PITCH - (BAR_PITCH - BAR_THICK) + 8
     key = [{"label": name, "fill": paint[n % len(paint)][0]} for n, name in enumerate(series)]
@@ -226,7 +231,8 @@ def _figure(label: str, value: Number | None, signal: bool, unit: str) -> dict:
 
 def _line_ticks(figures: Sequence[Number], from_zero: bool) -> list[float]:
     figures = figures or [0]
-    ticks = nice_scale(max([*figures, 1e-9]), min([*figures, 0]) if from_zero else min(figures))
+    whole = all(isinstance(figure, int) for figure in figures)
+    ticks = nice_scale(max([*figures, 1e-9]), min([*figures, 0]) if from_zero else min(figures), whole=whole)
     return ticks if len(ticks) > 1 else [ticks[0], ticks[0] + 1]
 
 

@@ -27,7 +27,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "heaps": heaps, "count": work.total(heaps), "coming": coming, "notices": notices.open_for(user),
         "title": "Home", "dashboard": bool(request.board) and has(user, Permission.BOARD_DASHBOARD, request.board),
-        "may_refer": bool(request.board) and has(user, Permission.REFER, request.board),
+        "has_board": bool(request.board), "may_refer": bool(request.board) and has(user, Permission.REFER, request.board),
     }  # fmt: skip
     return render(request, "home/home.html", context)
 

@@ -138,10 +138,11 @@ def overdue_clocks(request: HttpRequest) -> HttpResponse:
 def _own_page(
     request: HttpRequest, board: Board | None, measured: dict[str, Any], which: Any, title: str
 ) -> HttpResponse:
+    top = HOME if board and _may_see(_me(request), board) else {"label": "Home", "url": "/"}
     context = {
         "title": title, "as_at": timezone.localdate(), "sections": pages.sections(measured, None, live=True, which=which),
         "charts": pages.charts(measured, []), "nav": _nav(request, board) if board else [], "own": True,
-        "breadcrumbs": [HOME, {"label": title}],
+        "breadcrumbs": [top, {"label": title}],
     }  # fmt: skip
     return render(request, "home/dashboard.html", context)
 

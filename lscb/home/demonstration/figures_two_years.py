@@ -46,8 +46,8 @@ def a_report(cast: Cast, anchor: dt.date) -> None:
         freeze_for_meeting(board=cast.board, meeting=meeting, by=cast["business-manager"])
     travel(anchor - dt.timedelta(days=7))
     foreword = (
-        "The number of overdue actions has come down since the summer. Two risks are high, and the Executive has both on "
-        "its agenda. Please read the page on impact first."
+        "Please read the page on actions first: more of them are overdue than in the summer, most with two agencies. The "
+        "Executive has them on its agenda, and the agencies come to its next meeting."
     )
     reporting.make_report(board=cast.board, by=cast["business-manager"], foreword=foreword)
 

@@ -64,6 +64,7 @@ def of_agency(agency: Agency, board: Board, user: User, today: dt.date) -> dict[
     measured = _together(
         actions.of_rows(rows, today), _impact(user, today, board=board, action__agency=agency)
     )
+    del measured["series"]["actions-by-agency"]  # a single bar
     asked = Cascade.objects.filter(readable(user, "item__record__"), item__board=board, agency=agency)
     counts = asked.aggregate(
         waiting=Count("pk", filter=Q(confirmed_at__isnull=True)),

@@ -56,7 +56,7 @@ def _change(by: int, better: str, since: str) -> dict[str, str]:
 
 
 def charts(measured: dict[str, Any], history: Sequence[FigureSet]) -> list[dict[str, Any]]:
-    """The drawings, each with its kind ("bar" or "line")."""
+    """The drawings, each with its kind ("bar" or "line"); one with nothing in it is left out."""
     series = measured["series"]
     found = [_trend(history, measured)]
     if rows := series.get("actions-by-agency"):
@@ -65,43 +65,28 @@ def charts(measured: dict[str, Any], history: Sequence[FigureSet]) -> list[dict[
     return [chart for chart in found if chart]
 
 
-#: Series, heading of its labels, heading of its numbers, title, what is said when there is nothing.
+#: Series, heading of its labels, heading of its numbers, title.
 BARS = (
-    ("actions-by-age", "Age", "Actions", "Open actions by how late they are", "No action is open."),
-    (
-        "impact-by-outcome",
-        "What the check found",
-        "Checks",
-        "Impact checks of the last twelve months",
-        "No impact was checked.",
-    ),
-    ("reviews-by-stage", "Stage", "Reviews", "Open reviews by stage", "No review is open."),
-    (
-        "decisions-by-outcome",
-        "Outcome",
-        "Decisions",
-        "Decisions of the last three years",
-        "No decision was made.",
-    ),
+    ("actions-by-age", "Age", "Actions", "Open actions by how late they are"),
+    ("impact-by-outcome", "What the check found", "Checks", "Impact checks of the last twelve months"),
+    ("reviews-by-stage", "Stage", "Reviews", "Open reviews by stage"),
+    ("decisions-by-outcome", "Outcome", "Decisions", "Decisions of the last three years"),
     (
         "attendance-by-agency",
         "Agency",
         "Per cent",
         "Attendance of agencies in the last year, the lowest first",
-        "No meeting was held.",
     ),
-    ("learning-by-stage", "Stage", "Learning items", "Learning items by stage", "There is no learning item."),
+    ("learning-by-stage", "Stage", "Learning items", "Learning items by stage"),
 )
 
 
-def _bars(
-    series: dict[str, Any], name: str, label: str, value: str, title: str, nothing: str
-) -> dict[str, Any] | None:
+def _bars(series: dict[str, Any], name: str, label: str, value: str, title: str) -> dict[str, Any] | None:
     rows = [(row[0], row[1]) for row in series.get(name, [])]
     if not rows:
         return None
     top = max(rows, key=lambda row: row[1])
-    said = f"Most: {top[0]} ({top[1]})." if top[1] else nothing
+    said = f"Most: {top[0]} ({top[1]})."
     chart = bar_chart(
         rows, chart_id=name, title=title, description=said, label_heading=label, value_heading=value
     )
@@ -110,8 +95,8 @@ def _bars(
 
 def risk_map(measured: dict[str, Any]) -> dict[str, Any] | None:
     """Open risks by likelihood and impact, as a table with the numbers in its cells."""
-    rows = measured["series"].get("risk-map")
-    if not rows:
+    rows = measured["series"].get("risk-map", [])
+    if not any(any(counts) for _, counts in rows):
         return None
     drawn = [
         {
