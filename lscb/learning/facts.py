@@ -18,6 +18,7 @@ from lscb.learning.clocks import CALENDAR, REVISIONS_FOR_EXECUTIVE
 from lscb.learning.models import (
     Action,
     ActionChange,
+    ActionPlan,
     ActionQuerySet,
     DateRevision,
     Evidence,
@@ -52,8 +53,10 @@ def facts_of(action: Action, user: User, today: dt.date) -> ActionFacts:
     urls |= {"source": source.get_absolute_url()} if source else {}
     if action.replaced_by and Action.objects.visible_to(user).filter(pk=action.replaced_by.pk).exists():
         urls["replaced_by"] = action.replaced_by.get_absolute_url()
+    plan = next(iter(_plan(user, action.plan_id)), None) if action.plan_id else None
+    urls |= {"plan": plan.get_absolute_url()} if plan else {}
     return ActionFacts(
-        action=action, refusals=refusals(user, action), source=source, recommendations=_answered(user, action.pk),
+        action=action, refusals=refusals(user, action), source=source, plan=plan, recommendations=_answered(user, action.pk),
         progress=progress, today=today, holidays=holidays, urls=urls, files=_files(progress),
         revisions=belonging_to(action, "action", _revisions(action.pk)),
         changes=belonging_to(action, "action", _changes(action.pk)),
@@ -79,6 +82,12 @@ def _for_executive(action: Action, user: User, today: dt.date) -> str:
 def _source(user: User, pk: int) -> QuerySet[Record]:
     found: QuerySet[Record] = Record.objects.visible_to(user).filter(pk=pk)
     return found
+
+
+@prepared
+def _plan(user: User, pk: int) -> QuerySet[ActionPlan]:
+    found: QuerySet[ActionPlan] = ActionPlan.objects.visible_to(user).filter(pk=pk)
+    return found.select_related("record")
 
 
 @prepared

@@ -33,6 +33,7 @@ from tests.matrix.dashboards import DASHBOARDS, DashboardSide
 from tests.matrix.learning import LEARNING, LearningSide
 from tests.matrix.meetings import MEETING_OBJECTS, MeetingSide
 from tests.matrix.publishing import PUBLISHING, PublishingSide
+from tests.matrix.register import REGISTER, RegisterSide
 from tests.matrix.reviews import REVIEWS, ReviewSide
 from tests.reviews import making
 
@@ -71,6 +72,7 @@ class Side:
         self.cases = CaseSide(cast)
         self.meetings = MeetingSide(cast)
         self.reviews = ReviewSide(cast)
+        self.register = RegisterSide(cast)
         self.publishing = PublishingSide(cast, at)
 
     @functools.cache  # noqa: B019
@@ -253,6 +255,7 @@ ARGUMENTS: dict[str, Arguments] = {
     "learning:action-accept": action(S.STARTED),
     "learning:action-bring-back": action(S.ACCEPTED_WITHOUT),
     "learning:action-assign": action(S.STARTED),
+    **REGISTER,
     "reviews:refer-link-close": lambda side: {"number": side.link().pk},
     "reviews:referral-detail": case("listed"),
     "reviews:referral-form": case("draft"),

@@ -73,12 +73,15 @@ class ActionEditForm(ActionForm):
     )
     start_on = forms.DateField(label="Start date", required=False)
     end_on = forms.DateField(label="End date", required=False, help_text="Needed before it can be agreed.")
+    review_on = forms.DateField(
+        label="Review date", required=False, help_text="When the monitoring group looks at it next."
+    )
     recommendations = forms.ModelMultipleChoiceField(
         label="Recommendations that it answers", queryset=Recommendation.objects.none(), required=False
     )
 
     def starting_values(self, action: Action) -> dict[str, Any]:
-        kept = ("title", "activity", "difference_expected", "resources", "start_on", "end_on")
+        kept = ("title", "activity", "difference_expected", "resources", "start_on", "end_on", "review_on")
         return {name: getattr(action, name) for name in kept} | {
             "agency": action.agency_id, "owner": action.owner_id, "group": action.group_id,
             "recommendations": list(action.recommendations.values_list("pk", flat=True)),

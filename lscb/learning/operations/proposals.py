@@ -31,7 +31,7 @@ KINDS = {
 PARTNERS = ("monitoring", "escalation", "owner", "owner-agency")
 KIND = "From the board's learning"
 EDITABLE = {
-    "title", "activity", "difference_expected", "resources", "agency", "owner", "group", "start_on", "end_on",
+    "title", "activity", "difference_expected", "resources", "agency", "owner", "group", "start_on", "end_on", "review_on",
 }  # fmt: skip
 
 

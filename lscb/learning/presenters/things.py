@@ -12,6 +12,7 @@ from lscb.core.errors import NotAllowed
 from lscb.learning.models import (
     Action,
     ActionChange,
+    ActionPlan,
     DateRevision,
     ImpactCheck,
     OutcomeReview,
@@ -50,6 +51,7 @@ class ActionFacts:
     action: Action
     refusals: dict[str, NotAllowed | None]
     source: Record | None
+    plan: ActionPlan | None
     recommendations: list[Recommendation]
     progress: list[Progress]
     revisions: list[DateRevision]
@@ -122,6 +124,7 @@ def _rows(facts: ActionFacts) -> list[dict[str, Any]]:
         },
         {"key": "End date", "value": _day(action.end_on), "note": _moved(action), "empty": "None set"},
         {"key": "Where it comes from", **_source(facts)},
+        *_beside(facts),
     ]
     if facts.recommendations:
         lines = [f"{each.number}. {each.text}" for each in facts.recommendations]
@@ -131,6 +134,16 @@ def _rows(facts: ActionFacts) -> list[dict[str, Any]]:
         rows.append({"key": "Taken over by", "value": reference, "url": facts.urls.get("replaced_by", "")})
     if action.accepted_until:
         rows.append({"key": "Accepted until", "value": _day(action.accepted_until)})
+    return rows
+
+
+def _beside(facts: ActionFacts) -> list[dict[str, Any]]:
+    """When the group looks at it next, and the plan that it is part of, for those who may open that."""
+    rows: list[dict[str, Any]] = []
+    if facts.action.review_on:
+        rows.append({"key": "Reviewed next", "value": _day(facts.action.review_on)})
+    if facts.plan is not None:
+        rows.append({"key": "Action plan", "value": str(facts.plan), "url": facts.urls.get("plan", "")})
     return rows
 
 
