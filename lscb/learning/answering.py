@@ -81,13 +81,13 @@ def check_can_answer(user: User, request: AnswerRequest) -> None:
     )
 
 
-def require(request: AnswerRequest, by: User) -> AnswerRequest:
-    """The request as it is now, locked, once the person may answer it and it is still open."""
+def require(request: AnswerRequest, by: User, *, complete: bool = False) -> AnswerRequest:
+    """The request as it is now, locked, once the person may answer it and it is still open (or `complete` is allowed)."""
     found: AnswerRequest = (
         AnswerRequest.objects.select_for_update(of=("self",)).with_parties().get(pk=request.pk)
     )
     check_can_answer(by, found)
-    if found.closed_at is not None:
+    if found.closed_at is not None and not complete:
         raise InvalidMove(
             "These answers are complete.",
             "Ask the business manager to open them again if something has changed.",

@@ -27,6 +27,7 @@ from lscb.home.demonstration.learning_texts import (
     ItemStory,
 )
 from lscb.learning import operations as learning
+from lscb.learning.answering import lines_of
 from lscb.learning.models import Action, AnswerRequest, Cascade, ImpactCheck, LearningItem, Recommendation
 from lscb.learning.operations import answers, cascades, impact, items, shares
 from lscb.learning.sheets import Sheet, SheetRow
@@ -112,7 +113,7 @@ def _answered(cast: Cast, request: AnswerRequest, number: int) -> None:
         answers.answer(
             asked=asked, reply=reply, reason=reason, no_action_needed=bool(none), no_action_reason=none, by=by
         )
-        if reply != "declined" and not none:
+        if any(line.asked == asked and line.needs_action for line in lines_of(request)):
             what = ANSWERS.actions[(number + at) % len(ANSWERS.actions)]
             end_on = weekday(request.due_on + dt.timedelta(days=150))
             answers.propose_action(

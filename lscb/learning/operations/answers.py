@@ -101,7 +101,7 @@ def propose_action(
     end_on: dt.date | None = None,
 ) -> Action:  # fmt: skip
     """The agency's lead proposes an action for what the agency accepted; the business unit agrees it."""
-    request = answering.require(request, by)
+    request = answering.require(request, by, complete=True)
     chosen = list(asked)
     if not chosen or any(each.request_id != request.pk for each in chosen):
         raise BadInput("Choose at least one recommendation that this action answers.")
@@ -216,7 +216,7 @@ def _restart(request: AnswerRequest, due_on: dt.date | None, by: User) -> None:
 
 def _close_when_done(request: AnswerRequest, by: User) -> None:
     """Closed once everything is answered, and what was accepted has an action or a reason for none."""
-    if any(line.waits for line in answering.lines_of(request)):
+    if request.closed_at is not None or any(line.waits for line in answering.lines_of(request)):
         return
     request.closed_at = timezone.now()
     request.save(update_fields=["closed_at"])

@@ -71,7 +71,7 @@ def answer_line(request: HttpRequest, reference: str, number: int) -> HttpRespon
     line = get_object_or_404(asked.asked.select_related("recommendation"), pk=number)
     form = forms.AnswerForm(posted(request), initial=answers_reading.said_before(line))
     if posted(request) is not None and accepted(form, lambda: _answer(form, line, _me(request))):
-        to_do = form.cleaned_data["then"] == "action" and form.cleaned_data["reply"] != "declined"
+        to_do = any(one.asked.pk == line.pk and one.needs_action for one in answering.lines_of(asked))
         messages.success(
             request, "The answer is kept. Now propose the action." if to_do else "The answer is kept."
         )
