@@ -15,6 +15,7 @@ from lscb.board.permissions import check, has, standing_of
 from lscb.board.roles import Permission
 from lscb.clocks.models import Deadline
 from lscb.core.posting import accepted, posted
+from lscb.core.templatetags.lscb import shortdate
 from lscb.home.figures import own, pages
 from lscb.home.figures.forms import FreezeForm
 from lscb.home.figures.freezing import check_can_freeze, freeze_for_meeting
@@ -49,7 +50,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
     history = [one for one in history if chosen is None or one.pk != chosen.pk]
     context = {
         "title": "Health of the system", "as_at": chosen.as_at if chosen else today, "chosen": chosen,
-        "sections": pages.sections(measured, before, live=chosen is None), "charts": pages.charts(measured, history),
+        "sections": pages.sections(measured, before, live=chosen is None), "charts": pages.charts(measured, history, shortdate(chosen.as_at) if chosen else "Now"),
         "risks": pages.risk_map(measured),
         "decisions_in_time": pages.in_time_sentence(measured["counts"]), "nav": _nav(request, board),
         "picker": [{"pk": one.pk, "label": pages.set_label(one), "current": one == chosen} for one in stored],

@@ -55,10 +55,10 @@ def _change(by: int, better: str, since: str) -> dict[str, str]:
     return {"change": text, "direction": "better" if (by > 0) == (better == "more") else "worse"}
 
 
-def charts(measured: dict[str, Any], history: Sequence[FigureSet]) -> list[dict[str, Any]]:
+def charts(measured: dict[str, Any], history: Sequence[FigureSet], last: str = "Now") -> list[dict[str, Any]]:
     """The drawings, each with its kind ("bar" or "line"); one with nothing in it is left out."""
     series = measured["series"]
-    found = [_trend(history, measured)]
+    found = [_trend(history, measured, last)]
     if rows := series.get("actions-by-agency"):
         found.append(_agencies(rows))
     found += [chart for chart in (_bars(series, *each) for each in BARS) if chart]
@@ -131,13 +131,13 @@ def _agencies(rows: list[Any]) -> dict[str, Any]:
     return chart | {"kind": "bar"}
 
 
-def _trend(history: Sequence[FigureSet], measured: dict[str, Any]) -> dict[str, Any] | None:
+def _trend(history: Sequence[FigureSet], measured: dict[str, Any], last: str) -> dict[str, Any] | None:
     """Overdue actions at the end of each month, and now."""
     points = [(f"{one.as_at:%b %y}", one.figures["counts"].get("actions-overdue")) for one in history]
     if len(points) < 2:
         return None
     now = measured["counts"].get("actions-overdue")
-    points.append(("Now", now))
+    points.append((last, now))
     first = next((value for _, value in points if value is not None), None)
     said = f"From {first} to {now}." if first is not None else "No figure was stored."
     chart = line_chart(

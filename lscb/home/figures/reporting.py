@@ -14,6 +14,7 @@ from django.utils import timezone
 from lscb.board.models import BoardReport, FigureSet
 from lscb.core.errors import BadInput
 from lscb.core.printing.making import CannotMake, pdf_of
+from lscb.core.templatetags.lscb import shortdate
 from lscb.files.models import FileUse
 from lscb.files.operations import attach, remove
 from lscb.home.figures import pages, word
@@ -54,7 +55,7 @@ def content_of(board: Board, figures: FigureSet, foreword: str) -> dict[str, Any
         "title": "Report to the Board", "board": board.name, "marking": MARKING, "as_at": figures.as_at,
         "before": before.as_at if before else None, "foreword": foreword.strip(),
         "sections": pages.sections(figures.figures, before, live=False),
-        "charts": pages.charts(figures.figures, month_ends(board, figures)), "chart_table_open": True,
+        "charts": pages.charts(figures.figures, month_ends(board, figures), shortdate(figures.as_at)), "chart_table_open": True,
     }  # fmt: skip
 
 
