@@ -75,10 +75,11 @@ def doors(path: str, board: Board | None, standing: Standing) -> list[dict[str, 
         ("Home", "/", True),
         ("Cases", "/referrals/", bool(board)),
         ("Actions", "/actions/", bool(board)),
+        ("Learning", "/learning/", bool(board)),
         ("Meetings", "/meetings/", bool(standing.seats) or office),
         ("Publications", "/publications/", True),
         ("Board", "/board/", bool(board)),
-        ("Help", "/help/", True),
+        ("Help", "/help/", not board),  # for everybody else it stands at the foot of the page
     ]
     return [
         {"label": label, "url": url, "current": path == url or (url != "/" and path.startswith(url))}

@@ -81,7 +81,7 @@ def _everything() -> list[tuple[str, QuerySet[Any], Callable[[Any], SearchRow]]]
 
 
 def _row(kind: str, pk: int, record: Record, title: str, texts: Iterable[str], said_at: Any) -> SearchRow:
-    text = "\n".join(each for each in texts if each)
+    text = " ".join(each if each.endswith((".", "!", "?")) else f"{each}." for each in texts if each)
     return SearchRow(
         record=record, board_id=record.board_id, kind=kind, key=f"{kind}:{pk}", title=title[:200], text=text,
         said_on=timezone.localdate(said_at),

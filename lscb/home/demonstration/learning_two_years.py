@@ -10,6 +10,7 @@ import datetime as dt
 import itertools
 
 from lscb.board.models import Group, Theme
+from lscb.board.tagging import set_tags
 from lscb.home.demonstration.cast import Cast
 from lscb.home.demonstration.clock import travel, weekday
 from lscb.home.demonstration.learning_texts import (
@@ -28,7 +29,15 @@ from lscb.home.demonstration.learning_texts import (
 )
 from lscb.learning import operations as learning
 from lscb.learning.answering import lines_of
-from lscb.learning.models import Action, AnswerRequest, Cascade, ImpactCheck, LearningItem, Recommendation
+from lscb.learning.models import (
+    Action,
+    AnswerRequest,
+    Cascade,
+    Finding,
+    ImpactCheck,
+    LearningItem,
+    Recommendation,
+)
 from lscb.learning.operations import answers, cascades, impact, items, shares
 from lscb.learning.sheets import Sheet, SheetRow
 from lscb.learning.telling import leads_of
@@ -58,6 +67,20 @@ def lessons_told(cast: Cast, anchor: dt.date) -> None:
     """Lessons in every stage, each passed on by some agencies."""
     for story in ITEMS:
         _lesson(cast, anchor, story)
+    travel(anchor - dt.timedelta(days=30))
+    themes = list(Theme.objects.filter(board=cast.board).order_by("pk"))
+    rows = Finding.objects.filter(
+        source__board=cast.board, source__closed_at__isnull=True, themes__isnull=True
+    )
+    for number, row in enumerate(rows.select_related("source").order_by("pk")):
+        learning.edit_finding(
+            finding=row,
+            kind=row.kind,
+            title=row.title,
+            text=row.text,
+            themes=[themes[number % 5]],
+            by=cast["business-manager"],
+        )
 
 
 def _lesson(cast: Cast, anchor: dt.date, story: ItemStory) -> None:
@@ -144,6 +167,8 @@ def _impact(cast: Cast, anchor: dt.date, source: Record, number: int, words: tup
         group=cast.group("monitoring"), end_on=verified, by=manager,
     )  # fmt: skip
     learning.agree(action=action, wording_confirmed_safe=True, by=manager)
+    themes = Theme.objects.filter(board=cast.board, name=THEMES[number % 5])
+    set_tags(record=action.record, themes=themes, priorities=[], by=manager)
     learning.start(action=action, by=lead)
     travel(verified - dt.timedelta(days=4))
     learning.claim(action=action, done=CHECKED.done, evidence_text=CHECKED.evidence, by=lead)
