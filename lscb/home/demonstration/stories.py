@@ -13,6 +13,7 @@ from lscb.home.demonstration import (
     endings,
     figures_two_years,
     journey,
+    learning_two_years,
     meeting_stories,
     meetings_two_years,
 )
@@ -190,6 +191,12 @@ _HELD: dict[str, Story] = {
 _LIFE: dict[str, Story] = {
     "agendas and papers of the next meetings": BoardStory(meetings_two_years.coming),
     "issues that went up and came back": BoardStory(meetings_two_years.issues),
+    "themes": BoardStory(learning_two_years.themes_told),
+    "lessons on their way": BoardStory(learning_two_years.lessons_told),
+    "what agencies answered": BoardStory(learning_two_years.answers_told),
+    "what actions changed": BoardStory(learning_two_years.impact_told),
+    "learning that was shared": BoardStory(learning_two_years.shared_told),
+    "the old spreadsheet of actions": BoardStory(learning_two_years.three_hundred_told),
     "figures at month ends": BoardStory(figures_two_years.month_ends_told),
     "a report to the Board": BoardStory(figures_two_years.a_report),
 }
