@@ -6,12 +6,14 @@ import datetime as dt
 import re
 from typing import Any
 
+from lscb.board import access_review
 from lscb.board.assurance import reading as assurance
 from lscb.board.documents import reading as documents
 from lscb.board.registers import reading as registers
 from lscb.clocks.holidays import current_holidays
 from lscb.clocks.words import day_in_words, left_in_words
 from lscb.learning import reading as learning
+from lscb.meetings import waiting as meetings
 from lscb.people.models import User
 from lscb.publishing import reading as publishing
 from reviews import work as reviews
@@ -28,10 +30,12 @@ def waiting_for(user: User, today: dt.date) -> dict[str, list[dict[str, Any]]]:
     found: list[Any] = [
         *reviews.open_for(user, today),
         *learning.open_for(user, today),
+        *meetings.open_for(user, today),
         *publishing.open_for(user, today),
         *registers.open_for(user, today),
         *assurance.open_for(user, today),
         *documents.open_for(user, today),
+        *access_review.open_for(user, today),
     ]
     heaps: dict[str, list[dict[str, Any]]] = {"overdue": [], "week": [], "later": []}
     for item in sorted(found, key=lambda each: (each.due_on or dt.date.max, each.reference)):

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from lscb.core.errors import BadInput, InvalidMove, NotAllowed
 from lscb.home import agenda_offers
@@ -12,10 +13,11 @@ from lscb.learning import operations as learning
 from lscb.learning.models import Action
 from lscb.meetings import operations as meetings
 from lscb.meetings.models import AgendaItem
+from lscb.meetings.waiting import open_for
 from lscb.records.models import Record
 from lscb.records.operations import exclude
 from tests.learning.conftest import Maker
-from tests.meetings.holding import CHAIR, MANAGER, in_draft, planned, with_heading
+from tests.meetings.holding import CHAIR, MANAGER, everyone_here, in_draft, in_session, planned, with_heading
 from tests.reviews import making
 
 pytestmark = pytest.mark.django_db
@@ -165,3 +167,51 @@ def test_the_pages_take_the_same_queries_for_2_items_and_20(cast, client_as):
                 assert chair.get(base + page).status_code == 200
             counts.append(len(queries))
     assert counts[:3] == counts[3:]
+
+
+def test_the_room_and_the_minutes_take_the_same_queries_too(cast, client_as):
+    meeting = in_session(cast)
+    chair, base = client_as(CHAIR), f"/meetings/{meeting.record.reference}/"
+    counts = []
+    for upto in (2, 20):
+        for number in range(meeting.items.count(), upto):
+            item = with_heading(cast, meeting, f"Heading {number}")
+            meetings.write_minute(item=item, text="Said.", by=cast[CHAIR])
+            meetings.record_decision(item=item, words="Agree to it.", by=cast[CHAIR])
+        for page in ("room/", "minutes/", ""):
+            chair.get(base + page)
+            with CaptureQueriesContext(connection) as queries:
+                assert chair.get(base + page).status_code == 200
+            counts.append(len(queries))
+    assert counts[:3] == counts[3:]
+
+
+def test_what_waits_for_somebody_about_meetings(cast, client_as, at):
+    at("2026-03-02 09:00")
+    meeting = planned(cast, 14)
+    texts = lambda slug: [
+        f"{each.verb} {each.reference}" for each in open_for(cast[slug], timezone.localdate())
+    ]  # noqa: E731
+    reference = meeting.record.reference
+    assert texts(CHAIR) == texts(MANAGER) == [f"Set the agenda of {reference}"]
+    assert texts("scr-member-police") == [] == texts("stranger")
+    with_heading(cast, meeting)
+    meetings.send_papers(meeting=meeting, by=cast[CHAIR])
+    assert texts("scr-member-police") == [f"Read the papers of {reference}"]
+    assert "Read the papers of" in client_as("scr-member-police").get("/").content.decode()
+    at("2026-03-16 09:00")
+    everyone_here(meeting, cast[CHAIR])
+    meetings.write_minute(item=meeting.items.get(), text="Noted.", by=cast[CHAIR])
+    meetings.mark_held(meeting=meeting, by=cast[CHAIR])
+    assert texts(CHAIR) == [f"Send round the minutes of {reference}"]
+    meetings.circulate_minutes(meeting=meeting, by=cast[CHAIR])
+    meetings.agree_minutes(meeting=meeting, by=cast[CHAIR])
+    assert texts("scr-member-police") == [f"Feed back in your agency on {reference}"]
+    meetings.record_fed_back(
+        meeting=meeting, told_on=timezone.localdate(), how="By a note", by=cast["scr-member-police"]
+    )
+    assert texts("scr-member-police") == []
+    issue = meetings.raise_issue(
+        group=meeting.group, title="No answer", reason="Asked twice.", by=cast[CHAIR]
+    )
+    assert texts("executive-member") == [f"Answer {issue.record.reference}"]

@@ -7,33 +7,68 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('meetings', '0004_what_items_raised'),
+        ("meetings", "0004_what_items_raised"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='PackOrder',
+            name="PackOrder",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('waiting', 'Waiting to be made'), ('running', 'Being made'), ('done', 'Ready'), ('failed', 'Not made'), ('gone', 'Thrown away')], default='waiting', max_length=10)),
-                ('asked_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('claimed_until', models.DateTimeField(blank=True, null=True)),
-                ('tries', models.PositiveSmallIntegerField(default=0)),
-                ('made_at', models.DateTimeField(blank=True, null=True)),
-                ('path', models.CharField(blank=True, max_length=80)),
-                ('pages', models.PositiveSmallIntegerField(default=0)),
-                ('items', models.PositiveSmallIntegerField(default=0)),
-                ('signature', models.CharField(blank=True, max_length=64)),
-                ('failure', models.CharField(blank=True, max_length=300)),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='packs', to='meetings.meeting')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Waiting to be made"),
+                            ("running", "Being made"),
+                            ("done", "Ready"),
+                            ("failed", "Not made"),
+                            ("gone", "Thrown away"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                    ),
+                ),
+                ("asked_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("claimed_until", models.DateTimeField(blank=True, null=True)),
+                ("tries", models.PositiveSmallIntegerField(default=0)),
+                ("made_at", models.DateTimeField(blank=True, null=True)),
+                ("path", models.CharField(blank=True, max_length=80)),
+                ("pages", models.PositiveSmallIntegerField(default=0)),
+                ("items", models.PositiveSmallIntegerField(default=0)),
+                ("signature", models.CharField(blank=True, max_length=64)),
+                ("failure", models.CharField(blank=True, max_length=300)),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="packs",
+                        to="meetings.meeting",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['state', 'claimed_until'], name='meetings_pa_state_db9739_idx')],
-                'constraints': [models.UniqueConstraint(fields=('meeting', 'user'), name='one_pack_for_a_reader')],
+                "indexes": [
+                    models.Index(fields=["state", "claimed_until"], name="meetings_pa_state_db9739_idx")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("meeting", "user"), name="one_pack_for_a_reader")
+                ],
             },
         ),
     ]

@@ -38,5 +38,5 @@ def raise_entry(
     )  # fmt: skip
     RaisedRecord.objects.create(item=item, record=entry.record, raised_by=by)
     detail = {"item": item.pk, "register": kind, "entry": entry.record.reference}
-    record_event("meeting.entry-raised", by=by, record=item.meeting.record, detail=detail)
+    record_event("meeting.entry-raised", by=by, record=item.record or item.meeting.record, detail=detail)
     return entry

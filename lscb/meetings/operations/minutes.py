@@ -94,7 +94,8 @@ def raise_action(*, item: AgendaItem, by: User, **values: Any) -> Action:
     action = learning.propose(source=source, by=by, **values)
     RaisedRecord.objects.create(item=item, record=action.record, raised_by=by)
     detail = {"item": item.pk, "action": action.reference}
-    record_event("meeting.action-raised", by=by, record=item.meeting.record, detail=detail)
+    # on the item's own record: whoever it is shut to does not learn of it from the meeting's timeline
+    record_event("meeting.action-raised", by=by, record=item.record or item.meeting.record, detail=detail)
     return action
 
 
@@ -161,6 +162,7 @@ def correct_minutes(
 @operation
 def record_fed_back(*, meeting: Meeting, told_on: dt.date, how: str, by: User) -> FedBack:
     """A member took what the meeting said back into their agency; saying it again replaces it."""
+    meeting = locked(meeting)
     check_is_member(by, meeting)
     if not meeting.is_done:
         raise InvalidMove("This meeting was not held yet.")

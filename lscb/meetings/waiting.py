@@ -1,0 +1,121 @@
+"""What waits for somebody about meetings: agendas and minutes for those who run them, papers and feeding back for members,
+answers to issues. Two queries; none for somebody without a group."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, Q
+
+from lscb.board.models import Group, Seat
+from lscb.board.permissions import standing_of
+from lscb.board.roles import Permission
+from lscb.meetings.models import FedBack, Meeting, RaisedIssue
+from lscb.meetings.operations.days import papers_day
+from lscb.people.models import User
+
+S = Meeting.Status
+#: An agenda is built from this long before the meeting on; minutes go round within so many days of it.
+AHEAD, TO_CIRCULATE, TO_FEED_BACK = dt.timedelta(days=28), dt.timedelta(days=14), dt.timedelta(days=42)
+MOST = 50
+_CHAIRS = (Seat.Office.CHAIR, Seat.Office.VICE_CHAIR)
+
+
+@dataclass(frozen=True)
+class MeetingWork:
+    """Verb + thing + due, and where to do it."""
+
+    verb: str
+    thing: str
+    reference: str
+    url: str
+    due_on: dt.date | None
+
+
+def open_for(user: User, today: dt.date) -> list[MeetingWork]:
+    """Soonest first."""
+    standing = standing_of(user)
+    mine = {seat.group_id for seat in standing.seats if seat.agency_id}
+    chaired = {seat.group_id for seat in standing.seats if seat.office in _CHAIRS}
+    boards = [
+        board.pk for board in standing.boards() if Permission.REFERRAL_LIST in standing.permissions(board)
+    ]
+    if not (mine or chaired or boards):
+        return []
+    work = [*_meetings(user, mine, chaired, boards, today), *_issues(user, chaired, boards)]
+    return sorted(work, key=lambda each: (each.due_on or dt.date.max, each.reference))
+
+
+def _meetings(
+    user: User, mine: Collection[int], chaired: Collection[int], boards: list[int], today: dt.date
+) -> list[MeetingWork]:
+    coming = Q(status__in=Meeting.TO_COME, held_on__gte=today, held_on__lte=today + AHEAD)
+    agreed = Q(status=S.MINUTES_AGREED, minutes_agreed_at__date__gte=today - TO_FEED_BACK)
+    held = Q(status=S.HELD, held_on__gte=today - 4 * TO_FEED_BACK)
+    told = FedBack.objects.filter(meeting=OuterRef("pk"), user=user)
+    rows = Meeting.objects.visible_to(user).filter(coming | agreed | held)
+    rows = rows.filter(Q(group__in=[*mine, *chaired]) | Q(group__board__in=boards))
+    rows = rows.annotate(has_told=Exists(told)).select_related("record", "group").order_by("held_on", "pk")
+    found = []
+    for row in rows[:MOST]:
+        runs = row.group_id in chaired or row.group.board_id in boards
+        work = (_to_run(row) if runs else None) or (_to_read(row) if row.group_id in mine else None)
+        if work:
+            found.append(work)
+    return found
+
+
+def _to_run(row: Meeting) -> MeetingWork | None:
+    if row.status == S.PLANNED:
+        return _work("Set the agenda of", row, "agenda/", papers_day(row))
+    if row.status == S.HELD:
+        return _work("Send round the minutes of", row, "minutes/", row.held_on + TO_CIRCULATE)
+    return None
+
+
+def _to_read(row: Meeting) -> MeetingWork | None:
+    if row.status == S.PAPERS_OUT and not row.opened_at:
+        return _work("Read the papers of", row, "", row.held_on)
+    if row.status == S.MINUTES_AGREED and not row.has_told:  # type: ignore[attr-defined]
+        assert row.minutes_agreed_at is not None
+        return _work(
+            "Feed back in your agency on", row, "fed-back/", row.minutes_agreed_at.date() + TO_FEED_BACK
+        )
+    return None
+
+
+def _work(verb: str, row: Meeting, page: str, due_on: dt.date) -> MeetingWork:
+    return MeetingWork(
+        verb,
+        f"a meeting of {row.group.name}",
+        row.record.reference,
+        row.record.get_absolute_url() + page,
+        due_on,
+    )
+
+
+def _issues(user: User, chaired: Collection[int], boards: list[int]) -> list[MeetingWork]:
+    if not (chaired or boards):
+        return []
+    I = RaisedIssue.Status  # noqa: E741
+    groups = Group.objects.filter(Q(pk__in=chaired) | Q(board__in=boards)).values("pk")
+    rows = RaisedIssue.objects.visible_to(user).filter(
+        Q(status=I.RAISED, to_group__in=groups) | Q(status=I.ANSWERED, from_group__in=groups)
+    )
+    found = []
+    for row in rows.select_related("record").order_by("pk")[:MOST]:
+        verb, page = (
+            ("Answer", "answer/") if row.status == I.RAISED else ("Take back the answer to", "take-back/")
+        )
+        found.append(
+            MeetingWork(
+                verb,
+                "an issue that was raised",
+                row.record.reference,
+                row.record.get_absolute_url() + page,
+                None,
+            )
+        )
+    return found
