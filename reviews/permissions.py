@@ -84,6 +84,7 @@ def check_can_sign(user: User, item: AgendaItem) -> None:
             "Only the chair or vice chair of the group signs its recommendation.",
             f"Ask the chair of {group}.",
         )
+    assert item.record is not None  # a case, not a heading
     if has_conflict(user, item.record):
         raise NotAllowed(
             "You have declared an interest in this case, so you may not chair or sign this item.",
@@ -94,7 +95,8 @@ def check_can_sign(user: User, item: AgendaItem) -> None:
 
 def check_can_record_consideration(user: User, item: AgendaItem) -> None:
     """The group's chair or vice chair, or the business unit on their behalf."""
-    if standing_of(user).chairs(item.meeting.group) or has(user, P.REFERRAL_LIST, item.record.board):
+    board = item.meeting.group.board_id
+    if standing_of(user).chairs(item.meeting.group) or has(user, P.REFERRAL_LIST, board):
         return
     raise NotAllowed("The chair, the vice chair or the business unit writes down the consideration.", UNIT)
 

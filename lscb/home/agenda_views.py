@@ -23,12 +23,12 @@ from lscb.trail.recording import gathered
 def build(request: HttpRequest, reference: str) -> HttpResponse:
     """One press adds the ticked ones, all or none of them."""
     meeting: Meeting = open_or_404(request, reading.meetings_for_page, reference)
-    may.check_can_run(request.user, meeting.group)
+    user: Any = request.user
+    may.check_can_run(user, meeting.group)
     if not meeting.is_to_come:
         raise InvalidMove(
             "The agenda of this meeting cannot be changed any more.", "Use the next meeting of the group."
         )
-    user: Any = request.user
     today = timezone.localdate()
     if request.method == "POST":
         with gathered():

@@ -54,7 +54,7 @@ def rates_of(user: User, board: Board, group: Group | None, today: dt.date) -> R
         sorry=Max(Case(When(presence=P.APOLOGIES, then=1), default=0, output_field=IntegerField())),
         seats=Count("pk"),
     )
-    return _counted(starts, list(per_meeting.order_by()), held.count())
+    return _counted(starts, [dict(row) for row in per_meeting.order_by()], held.count())
 
 
 def _counted(starts: list[dt.date], rows: list[dict[str, Any]], meetings: int) -> Rates:

@@ -69,7 +69,6 @@ HOW = (
 )
 
 
-@operation
 def held(slug: str, cast: Cast, anchor: dt.date) -> None:
     """One group's meetings of three years, with who came; of the last two years with agendas and minutes."""
     group, manager = cast.group(slug), cast["business-manager"]
@@ -81,7 +80,6 @@ def held(slug: str, cast: Cast, anchor: dt.date) -> None:
         meeting = _minuted(group, day, number, manager, last)
         _fed_back(last, number)
         last = meeting
-    record_event("demonstration.told", by=None, board=cast.board)
 
 
 def _days(group: Group, anchor: dt.date) -> list[dt.date]:
@@ -215,10 +213,9 @@ def _paper(title: str, words: str) -> SimpleUploadedFile:
 def issues(cast: Cast, anchor: dt.date) -> None:
     """One that came back, one that the Executive passed on to the Board, one that waits."""
     manager = cast["business-manager"]
-    ask = {"by": manager}
     travel(anchor - dt.timedelta(days=200))
     done = meetings.raise_issue(
-        group=cast.group("case-review"), title="Answers of one agency come late", **ask,
+        group=cast.group("case-review"), title="Answers of one agency come late", by=manager,
         reason="Five requests in a row were answered after their day. The group asks the Executive to speak to its head.",
     )  # fmt: skip
     travel(anchor - dt.timedelta(days=150))
@@ -231,7 +228,7 @@ def issues(cast: Cast, anchor: dt.date) -> None:
     )
     travel(anchor - dt.timedelta(days=60))
     passed = meetings.raise_issue(
-        group=cast.group("monitoring"), title="No figures from the emergency department", **ask,
+        group=cast.group("monitoring"), title="No figures from the emergency department", by=manager,
         reason="The figures on injuries have been missing for two quarters.",
     )  # fmt: skip
     travel(anchor - dt.timedelta(days=35))
@@ -240,7 +237,7 @@ def issues(cast: Cast, anchor: dt.date) -> None:
     )
     travel(anchor - dt.timedelta(days=12))
     meetings.raise_issue(
-        group=cast.group("learning"), title="No room for training", **ask,
+        group=cast.group("learning"), title="No room for training", by=manager,
         reason="The room is given to others from January. The group asks which agency can offer one.",
     )  # fmt: skip
     record_event("demonstration.told", by=None, board=cast.board)

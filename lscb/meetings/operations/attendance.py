@@ -37,7 +37,8 @@ def record_attendance(
     sent = dict(meeting.attendance.filter(sent_at__isnull=False).values_list("seat_id", "sent_at"))
     rows = [_row(meeting, seats[pk], presence, pk in deputies) for pk, presence in present.items()]
     for row in rows:
-        row.sent_at = sent.get(row.seat_id) if row.presence == Attendance.Presence.APOLOGIES else None
+        sorry = row.presence == Attendance.Presence.APOLOGIES
+        row.sent_at = sent.get(row.seat_id) if sorry and row.seat_id else None
     Attendance.objects.filter(meeting=meeting, seat__isnull=False).delete()
     Attendance.objects.bulk_create(rows)
     quorum = quorum_of(meeting)

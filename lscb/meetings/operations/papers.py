@@ -122,7 +122,7 @@ def mark_paper_read(*, item: AgendaItem, by: User, use: FileUse | None = None) -
     """“I have read this”: a file of the item, or the item's own page. By members, and never by somebody with a conflict."""
     check_is_member(by, item.meeting)
     if is_shut(item, by) or (
-        item.record and not Record.objects.visible_to(by).filter(pk=item.record_id).exists()
+        item.record and not Record.objects.visible_to(by).filter(pk=item.record.pk).exists()
     ):
         raise NotAllowed("This item is not open to you.", "Ask the business manager.")
     if use is not None and use.record_id != item.record_id:
