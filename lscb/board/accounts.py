@@ -12,7 +12,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from lscb.board.belonging import boards_of, check_belongs
-from lscb.board.leaving import shut_what_ended
+from lscb.board.leaving import open_with, shut_what_ended
 from lscb.board.models import Agency, Grant, Group, Seat, running_on
 from lscb.board.operations import end_role, end_seat, give_role, give_seat, holders
 from lscb.board.permissions import check, has
@@ -189,11 +189,22 @@ def withdraw_seat(*, seat: Seat, last_day: dt.date, reason: str, by: User) -> No
 
 
 @operation
-def end_membership(*, board: Board, user: User, reason: str, by: User) -> None:
-    """Ends everything that the person is on this board, today. The account stays: other boards may need it."""
+def end_membership(*, board: Board, user: User, reason: str, by: User, leave_open: bool = False) -> None:
+    """Ends everything that the person is on this board, today. The account stays: other boards may need it.
+
+    leave_open  what is still open with the person stays with nobody: somebody said so, with the reason
+    """
     check(by, Permission.BOARD_ADMIN, board, ADMIN_ONLY)
     if user.pk == by.pk:
         raise NotAllowed("You cannot end your own membership.", "Ask another business manager.")
+    left = open_with(user, board)
+    if left and not leave_open:
+        raise BadInput(
+            f"{left} things are still open with this person."
+            if left > 1
+            else "One thing is still open with this person.",
+            "Hand them over first, or say that they may be left with nobody.",
+        )
     today = timezone.localdate()
     still = Q(until_on__isnull=True) | Q(until_on__gte=today)
     for grant in Grant.objects.filter(still, board=board, user=user).select_related("board", "user"):
@@ -204,7 +215,8 @@ def end_membership(*, board: Board, user: User, reason: str, by: User) -> None:
         withdraw_seat(seat=seat, last_day=today - dt.timedelta(days=1), reason=reason, by=by)
     Seat.objects.filter(still, group__board=board, deputy=user).update(deputy=None)
     shut_what_ended(user=user, board=board, on=today, by=by, reason="Everything on the board ended")
-    record_event("person.membership-ended", by=by, board=board, detail={"person": user.pk, "reason": reason})
+    detail = {"person": user.pk, "reason": reason, "left_open": left}
+    record_event("person.membership-ended", by=by, board=board, detail=detail)
 
 
 @operation

@@ -9,6 +9,8 @@ from django.db.models import Q
 
 from lscb.board.models import Grant, Group, Seat, running_on
 from lscb.board.roles import DECIDER_ROLES
+from lscb.clocks.ladders import Level
+from lscb.clocks.models import Deadline
 from lscb.people.models import Board, User
 from lscb.records.models import RecordAccess
 from lscb.trail.recording import record_event
@@ -38,6 +40,13 @@ def shut_what_ended(*, user: User, board: Board, on: dt.date, by: User, reason: 
         detail = {"party": row.party_id, "capacity": row.capacity, "rows": 1, "reason": reason}
         record_event("access.ended", by=by, record=row.record, detail=detail)
     return len(ended)
+
+
+def open_with(user: User, board: Board) -> int:
+    """How many clocks of the board run for the person by name: actions, entries, reports that are theirs to do."""
+    rows = Deadline.objects.filter(record__board=board).running()
+    mine = rows.filter(parties__party__person=user, parties__level=Level.OWNER)
+    return mine.exclude(code="ACCESS-REVIEW").values("pk").distinct().count()
 
 
 def _lost(seats: Sequence[tuple[str, int | None]], grants: Sequence[tuple[str, int | None]]) -> set[str]:

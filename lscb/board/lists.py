@@ -99,6 +99,17 @@ def vacant_seats(group: Group) -> QuerySet[Seat]:
     return rows.select_related("group__board__everyone", "group__party", "agency__party")
 
 
+def grants_since(board: Board, since: dt.date) -> list[Grant]:
+    """Roles that began or ended since a day."""
+    rows = Grant.objects.filter(Q(from_on__gte=since) | Q(until_on__gte=since), board=board)
+    return list(rows.select_related("user", "agency")[:1000])
+
+
+def seats_since(board: Board, since: dt.date) -> list[Seat]:
+    rows = Seat.objects.filter(Q(from_on__gte=since) | Q(until_on__gte=since), group__board=board)
+    return list(rows.select_related("user", "agency", "group")[:1000])
+
+
 def held_seats(group: Group) -> QuerySet[Seat]:
     """Seats that somebody holds today or will."""
     rows = Seat.objects.filter(Q(until_on__isnull=True) | Q(until_on__gte=timezone.localdate()), group=group)

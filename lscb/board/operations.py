@@ -58,10 +58,10 @@ def add_person(
 
 
 @operation
-def change_own_details(*, by: User, job_title: str, digest_hour: int) -> None:
+def change_own_details(*, by: User, job_title: str, digest_hour: int, term_time_only: bool = False) -> None:
     """What somebody may change about their own account."""
-    by.job_title, by.digest_hour = job_title, digest_hour
-    by.save(update_fields=["job_title", "digest_hour"])
+    by.job_title, by.digest_hour, by.term_time_only = job_title, digest_hour, term_time_only
+    by.save(update_fields=["job_title", "digest_hour", "term_time_only"])
     record_event("person.details-changed", by=by)
 
 

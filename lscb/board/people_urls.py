@@ -12,7 +12,7 @@ from allauth.usersessions import views as sessions
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from lscb.board.signin import views as signin
-from lscb.board.views import access, join
+from lscb.board.views import access, away, join
 from lscb.board.views import account as mine
 
 own: list[URLPattern | URLResolver] = [
@@ -20,6 +20,9 @@ own: list[URLPattern | URLResolver] = [
     path("sign-in/code/send/", signin.code_send, name="sign-in-code-send"),
     path("account/", mine.account, name="account"),
     path("account/details/", mine.details_change, name="details-change"),
+    path("account/leave/", away.own_leave, name="leave"),
+    path("account/leave/add/", away.own_leave_add, name="own-leave-add"),
+    path("account/leave/<int:pk>/end/", away.own_leave_end, name="own-leave-end"),
     path("account/seats/", mine.seats, name="seats"),
     path("account/second-factor/set-up/", mine.second_factor, name="second-factor"),
     path("join/<str:token>/", join.join, name="join"),

@@ -1,6 +1,17 @@
 from django.urls import URLPattern, URLResolver, include, path
 
-from lscb.board.views import agencies, groups, holidays, keeping, letters, people, setup, term_breaks
+from lscb.board.views import (
+    access_reviews,
+    agencies,
+    away,
+    groups,
+    holidays,
+    keeping,
+    letters,
+    people,
+    setup,
+    term_breaks,
+)
 
 app_name = "board"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -24,6 +35,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("people/add/", people.person_add, name="person-add"),
     path("people/load/", setup.people_load, name="people-load"),
     path("people/load/take/", setup.people_take, name="people-take"),
+    path("people/changes/", access_reviews.joiners, name="joiners"),
+    path("people/access-review/", access_reviews.reviews, name="access-reviews"),
+    path("people/access-review/<str:reference>/", access_reviews.review, name="access-review"),
+    path("people/access-review/<str:reference>/rows/<int:row>/", access_reviews.row_judge, name="access-review-row"),
+    path("people/access-review/<str:reference>/confirm/", access_reviews.rows_confirm, name="access-review-confirm"),
+    path("people/access-review/<str:reference>/finish/", access_reviews.finish, name="access-review-finish"),
+    path("people/<int:pk>/leave/add/", away.leave_add, name="leave-add"),
+    path("people/<int:pk>/leave/<int:leave>/end/", away.leave_end, name="leave-end"),
     path("people/<int:pk>/", people.person, name="person"),
     path("people/<int:pk>/roles/give/", people.role_give, name="role-give"),
     path("people/<int:pk>/roles/<int:grant>/end/", people.role_end, name="role-end"),

@@ -2,6 +2,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from lscb.home import views
 from lscb.home import views_dashboards as dashboards
+from lscb.home import views_leaving as leaving
 from lscb.home import views_reports as reports
 from lscb.home import views_themes as themes
 
@@ -27,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("themes/<int:number>/", themes.theme, name="theme"),
     path("themes/<int:number>/rename/", themes.theme_rename, name="theme-rename"),
     path("themes/<int:number>/merge/", themes.theme_merge, name="theme-merge"),
+    path("board/people/<int:pk>/hand-over/", leaving.leaver, name="hand-over"),
     path("help/", views.help_page, name="help"),
     path("help/<slug:page>/", views.help_page, name="help-page"),
     path("healthz", views.healthz, name="healthz"),

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from lscb.board import keeping, planning, structure
+from lscb.board import access_review, away, keeping, planning, structure
 from lscb.board.assurance import operations as assurance
 from lscb.board.assurance.shapes import PARTS
 from lscb.board.documents import operations as documents
@@ -86,6 +86,25 @@ class BoardSide:
             by=self.cast["business-manager"],
         )  # fmt: skip
 
+    @functools.cache  # noqa: B019
+    def access_row(self) -> Any:
+        review = access_review.open_review(board=self.cast.board, by=self.cast["business-manager"])
+        return review.rows.get(user=self.cast["police-lead"])
+
+    @functools.cache  # noqa: B019
+    def leave(self, slug: str) -> Any:
+        day = timezone.localdate()
+        user = self.cast[slug]
+        return away.set_leave(user=user, from_on=day, until_on=day + dt.timedelta(days=9), by=user)
+
+
+def access_reviewed(side: Any) -> dict[str, Any]:
+    return {"reference": side.board_life.access_row().review.record.reference}
+
+
+def person(side: Any) -> dict[str, Any]:
+    return {"pk": side.cast["police-lead"].pk}
+
 
 def agency(side: Any) -> dict[str, Any]:
     return {"slug": side.cast.agency("housing").slug}
@@ -142,6 +161,14 @@ REGISTERS: dict[str, Callable[[Any], dict[str, Any]]] = {
     "board:priority-change": priority,
     "board:group-progress": group,
     "board:seat-history": group,
+    "board:access-review": access_reviewed,
+    "board:access-review-row": lambda side: access_reviewed(side) | {"row": side.board_life.access_row().pk},
+    "board:access-review-confirm": access_reviewed,
+    "board:access-review-finish": access_reviewed,
+    "board:leave-add": person,
+    "board:leave-end": lambda side: person(side) | {"leave": side.board_life.leave("police-lead").pk},
+    "people:own-leave-end": lambda side: {"pk": side.board_life.leave("business-manager").pk},
+    "home:hand-over": person,
     "board:group-share": group,
     "board:terms": lambda side: group(side) | {"version": side.board_life.terms().version},
     "board:deputy-set": held_seat,

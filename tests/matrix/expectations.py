@@ -79,6 +79,9 @@ ACCOUNT: dict[str, Row] = {
     "people:account": form(open=REST),
     "people:details-change": form(open=REST),
     "people:seats": form(open=REST),
+    "people:leave": form(open=REST),
+    "people:own-leave-add": form(open=REST),
+    "people:own-leave-end": form(open=MANAGER, hidden=REST),  # the manager's own
     "people:second-factor": form(open=REST),
     "notices:notice-list": page(open=REST),
     "notices:notices-read": button(open=REST),
@@ -129,6 +132,19 @@ BOARD: dict[str, Row] = {
     "board:contact-remove": _KEPT_BY_UNIT,
     "board:obligation-change": _KEPT_BY_UNIT,
     "board:contribution-add": _KEPT_BY_UNIT,
+    "board:joiners": form(open=f"{MANAGERS} administrator", hidden="stranger", refused=REST),
+    "board:access-reviews": form(open=f"{MANAGERS} administrator", hidden="stranger", refused=REST),
+    "board:access-review": _ACCOUNTS_ONE,
+    "board:access-review-row": _ACCOUNTS_ONE,
+    "board:access-review-confirm": button(
+        open=f"{MANAGER} administrator", hidden="stranger other-manager", refused=REST
+    ),
+    "board:access-review-finish": button(
+        open=f"{MANAGER} administrator", hidden="stranger other-manager", refused=REST
+    ),
+    "board:leave-add": _ACCOUNTS_ONE,
+    "board:leave-end": _ACCOUNTS_ONE,
+    "home:hand-over": _CHANGE_ONE,
     "board:people": form(open=f"{MANAGERS} administrator", hidden="stranger", refused=REST),
     "board:person": _ACCOUNTS_ONE,
     "board:role-give": _ACCOUNTS_ONE,

@@ -18,6 +18,10 @@ class DetailsForm(forms.Form):
         label="When to send the daily e-mail", choices=HOURS, required="Choose an hour",
         help_text="Urgent things are e-mailed at once. Everything else comes in one e-mail a day.",
     )  # fmt: skip
+    term_time_only = forms.BooleanField(
+        label="I work in term time only", required=False,
+        help_text="Daily e-mails wait until the end of your board's school holidays.",
+    )  # fmt: skip
 
     def clean_digest_hour(self) -> int:
         return int(self.cleaned_data["digest_hour"])

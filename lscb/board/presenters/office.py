@@ -22,6 +22,8 @@ LINKS: tuple[tuple[str, str, str, set[P]], ...] = (
     ("Reports", "What agencies and services report, and by when", "/board/assurance/", set()),
     ("Documents", "The framework and others, with versions and reviews", "/board/documents/", set()),
     ("People", "Roles, seats, sign-ins, joiners and leavers", "/board/people/", OFFICE),
+    ("Reviews of access", "Every quarter: who is still what", "/board/people/access-review/", OFFICE),
+    ("Joiners, movers and leavers", "Roles and seats that began or ended", "/board/people/changes/", OFFICE),
     ("Agencies", "The register, with safeguarding leads", "/board/agencies/", READERS),
     ("Groups", "Seats, chair, quorum and terms of reference", "/board/groups/", READERS),
     ("The board's own record", "How it is reached, and which statutory rules hold", "/board/details/", set()),

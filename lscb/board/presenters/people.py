@@ -25,6 +25,7 @@ def account_rows(user: User) -> list[Row]:
         {"key": "E-mail address", "value": user.email, "note": "The business unit changes it."},
         {"key": "Job title", "value": user.job_title, **change},
         {"key": "Daily e-mail", "value": f"At {user.digest_hour:02d}:00", **change},
+        {"key": "Term time only", "value": "Yes" if user.term_time_only else "No", **change},
     ]
 
 
@@ -135,12 +136,13 @@ def _role_action(base: str, manages: bool) -> list[Row]:
         return []
     return [
         {"label": "Give a role", "url": f"{base}roles/give/"},
+        {"label": "Hand over what is open with them", "url": f"{base}hand-over/"},
         {"label": "End everything on this board", "url": f"{base}end/"},
     ]
 
 
 def _actions(person: User, base: str, waiting: FactorReset | None, *, other: bool) -> list[Row]:
-    found: list[Row] = []
+    found: list[Row] = [{"label": "Set leave for them", "url": f"{base}leave/add/"}] if other else []
     if not person.has_usable_password():
         found.append({"label": "Send a new invitation", "url": f"{base}invite/"})
     if other:

@@ -21,9 +21,8 @@ def account(request: HttpRequest) -> HttpResponse:
 
 def details_change(request: HttpRequest) -> HttpResponse:
     user = request.user
-    form = DetailsForm(
-        request.POST or None, initial={"job_title": user.job_title, "digest_hour": user.digest_hour}
-    )
+    names = ("job_title", "digest_hour", "term_time_only")
+    form = DetailsForm(request.POST or None, initial={name: getattr(user, name) for name in names})
     if request.method == "POST" and form.is_valid():
         change_own_details(by=user, **form.cleaned_data)
         messages.success(request, "Your details are saved.")

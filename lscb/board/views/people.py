@@ -10,10 +10,13 @@ from django.utils import timezone
 from lscb.board import accounts, presenters
 from lscb.board.belonging import check_belongs, members_of, people_of
 from lscb.board.forms import EndForm, PeopleFilter, PersonForm, RoleForm, WhyForm
+from lscb.board.forms.away import LeaverForm
+from lscb.board.leaving import open_with
 from lscb.board.lists import grants_of, people_page, seats_of
 from lscb.board.permissions import has
 from lscb.board.roles import Permission
 from lscb.board.views.shared import HOME, board_for, take
+from lscb.core.posting import posted
 from lscb.people.models import Board, User
 from lscb.people.stepup import step_up
 
@@ -111,12 +114,15 @@ def seat_end(request: HttpRequest, pk: int, seat: int) -> HttpResponse:
 
 @step_up
 def membership_end(request: HttpRequest, pk: int) -> HttpResponse:
+    """Everything ends; what is still open with the person is handed over first, or left with nobody by saying so."""
     board, person = _person(request, pk)
-    form = WhyForm(request.POST or None)
+    left = open_with(person, board)
+    form = LeaverForm(posted(request), left=left)
     return take(
         request, form, lambda: accounts.end_membership(board=board, user=person, by=request.user, **form.cleaned_data),
         done="Everything the person was on this board has ended. The account itself stays.", to=_page(person),
-        title=f"End everything {person.name} is on this board", danger=True,
+        title=f"End everything {person.name} is on this board", danger=True, template="board/leaver.html", left=left,
+        hand_over_url=f"{_page(person)}hand-over/",
         warning="Every role and seat on this board ends today. Other boards are not touched.",
     )  # fmt: skip
 

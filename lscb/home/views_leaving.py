@@ -1,0 +1,64 @@
+"""Handing over what is open with somebody who leaves or changes what they are."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from lscb.board.belonging import members_of, people_of
+from lscb.board.permissions import check
+from lscb.board.roles import Permission
+from lscb.board.views.shared import HOME, me, own_board
+from lscb.core import forms
+from lscb.core.posting import accepted
+from lscb.home.leaving import ONLY, WORDS, OpenItem, hand_over, open_items, seats_held
+from lscb.people.models import User
+from lscb.people.stepup import step_up
+
+
+class HandOverForm(forms.Form):
+    """One question for each open thing: who takes it over."""
+
+    submit = "Hand over"
+    mark_optional = False
+
+    def __init__(self, *args: Any, items: list[OpenItem], takers: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for item in items:
+            self.fields[item.key] = forms.ModelChoiceField(
+                label=f"{WORDS[item.kind]} {item.reference}: {item.title}", queryset=takers, required=False,
+                empty_label="Stays where it is",
+            )  # fmt: skip
+        self.link_questions()
+
+    def given(self) -> dict[str, User]:
+        return {key: user for key, user in self.cleaned_data.items() if user}
+
+
+@step_up
+def leaver(request: HttpRequest, pk: int) -> HttpResponse:
+    board = own_board(request)
+    check(me(request), Permission.BOARD_ADMIN, board, ONLY)
+    person = get_object_or_404(people_of(board), pk=pk)
+    items, hidden = open_items(person, board, me(request))
+    takers = members_of(board).filter(is_active=True).exclude(pk=person.pk).order_by("name")
+    form = HandOverForm(*((request.POST,) if request.method == "POST" else ()), items=items, takers=takers)
+    if request.method == "POST" and (
+        count := accepted(
+            form, lambda: hand_over(person=person, board=board, given=form.given(), by=me(request))
+        )
+    ):
+        messages.success(request, f"Handed over: {count}. Whoever takes something has been told.")
+        return redirect(request.path)
+    back = f"/board/people/{pk}/"
+    context = {
+        "form": form, "title": f"What is open with {person.name}", "items": items, "hidden": hidden,
+        "seats": seats_held(person, board), "cancel_url": back,
+        "breadcrumbs": [
+            HOME, {"label": "People", "url": "/board/people/"}, {"label": person.name, "url": back}, {"label": "Hand over"},
+        ],
+    }  # fmt: skip
+    return render(request, "home/hand_over.html", context, status=422 if form.errors else 200)
