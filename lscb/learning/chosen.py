@@ -12,7 +12,7 @@ from lscb.board.permissions import has, standing_of
 from lscb.board.roles import Permission
 from lscb.core import forms
 from lscb.core.templatetags.lscb import plural
-from lscb.learning.forms.register import GatherForm, HandOverForm
+from lscb.learning.forms.register import GatherForm, OfferForm
 from lscb.learning.models import Action, ActionPlan, ActionQuerySet
 from lscb.learning.operations.chasing import Chased, chase
 from lscb.learning.operations.handing import offer_hand_over
@@ -48,15 +48,13 @@ def of(rows: ActionQuerySet, user: User, asked: QueryDict) -> ActionQuerySet:
     return rows.with_parties().select_related("source", "record__board").order_by("pk")[:MOST]  # type: ignore[return-value]
 
 
-def deeds(
-    board: Board, user: User, rows: list[Action], data: QueryDict | None, deed: str
-) -> dict[str, Deed]:
+def deeds(board: Board, user: User, rows: list[Action], data: QueryDict | None, deed: str) -> dict[str, Deed]:
     """What this person may try; the form that was sent is bound to what was typed."""
 
     def typed(name: str) -> QueryDict | None:
         return data if deed == name else None
 
-    offer = HandOverForm(typed("hand-over"), board=board, auto_id="hand_%s")
+    offer = OfferForm(typed("hand-over"), board=board, auto_id="hand_%s")
     count = plural(len(rows), "action")
     found = {
         "chase": Deed(

@@ -119,7 +119,7 @@ def _whose(rows: ActionQuerySet, user: User, whose: str) -> ActionQuerySet:
 
 
 @dataclass(frozen=True)
-class Column:
+class SortColumn:
     """One column of an order. Upwards, what is empty comes last; downwards, first: an index is read either way."""
 
     path: str
@@ -129,8 +129,8 @@ class Column:
     def order(self) -> Any:
         return F(self.path).desc(nulls_first=True) if self.down else F(self.path).asc(nulls_last=True)
 
-    def turned(self) -> Column:
-        return Column(self.path, not self.down)
+    def turned(self) -> SortColumn:
+        return SortColumn(self.path, not self.down)
 
     def same(self, value: Any) -> Q:
         return Q(**{f"{self.path}__isnull": True}) if value is None else Q(**{self.path: value})
@@ -144,12 +144,9 @@ class Column:
         return later if value is None or self.path == "pk" else later | Q(**{f"{self.path}__isnull": True})
 
 
-SORTS = {
-    "due": (Column("end_on"), Column("pk")), "-due": (Column("end_on", True), Column("pk", True)),
-    "agency": (Column("agency__name"), Column("pk")), "-agency": (Column("agency__name", True), Column("pk", True)),
-    "status": (Column("status"), Column("end_on"), Column("pk")),
-    "-status": (Column("status", True), Column("end_on", True), Column("pk", True)),
-}  # fmt: skip
+_DUE, _AGENCY, _STATUS, _OWN = (SortColumn(path) for path in ("end_on", "agency__name", "status", "pk"))
+_UP = {"due": (_DUE, _OWN), "agency": (_AGENCY, _OWN), "status": (_STATUS, _DUE, _OWN)}
+SORTS = _UP | {f"-{name}": tuple(column.turned() for column in columns) for name, columns in _UP.items()}
 Key = list[Any]
 
 
@@ -162,7 +159,7 @@ def ordered(rows: ActionQuerySet, sort: str) -> ActionQuerySet:
     return rows.order_by(*(column.order for column in SORTS[sort]))
 
 
-def _after(columns: tuple[Column, ...], key: Key) -> Q:
+def _after(columns: tuple[SortColumn, ...], key: Key) -> Q:
     found, same = Q(pk__in=[]), Q()
     for column, value in zip(columns, key, strict=True):
         found |= same & column.further(value)
@@ -230,7 +227,7 @@ def page_of(rows: ActionQuerySet, query: QueryDict) -> ActionListPage:
     return ActionListPage(found, newer, _name(found[-1], columns) if more else "")
 
 
-def _name(action: Action, columns: tuple[Column, ...]) -> str:
+def _name(action: Action, columns: tuple[SortColumn, ...]) -> str:
     """The key of a row: what it has in each column of the order, and its own number."""
     values = {
         "end_on": action.end_on, "status": action.status, "agency__name": action.agency.name if action.agency else None,
@@ -239,7 +236,7 @@ def _name(action: Action, columns: tuple[Column, ...]) -> str:
     return f"{'~'.join(parts)}.{action.pk}"
 
 
-def _key(text: str, columns: tuple[Column, ...]) -> Key | None:
+def _key(text: str, columns: tuple[SortColumn, ...]) -> Key | None:
     said, _, number = text.rpartition(".")
     if not (number.isascii() and number.isdigit() and len(number) < 19):
         return None
@@ -253,9 +250,7 @@ def _key(text: str, columns: tuple[Column, ...]) -> Key | None:
     return [*values, int(number)]
 
 
-def _value(column: Column, part: str) -> Any:
+def _value(column: SortColumn, part: str) -> Any:
     if part == "none":
         return None
     return dt.date.fromisoformat(part) if column.path == "end_on" else part.replace("\x00", "")
-
-

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q
 
-from lscb.learning.models import Action, ActionPlan, ActionQuerySet
+from lscb.learning.models import Action, ActionPlan, ActionPlanQuerySet, ActionQuerySet
 from lscb.people.models import User
 
 S = Action.Status
@@ -47,6 +47,11 @@ def progress_of(plans: Sequence[ActionPlan], user: User, today: dt.date) -> dict
     rows = Action.objects.visible_to(user).filter(plan__in=[plan.pk for plan in plans]).order_by()
     found = {row.pop("plan_id"): PlanProgress(**row) for row in rows.values("plan_id").annotate(**counts)}
     return {plan.pk: found.get(plan.pk, PlanProgress()) for plan in plans}
+
+
+def plans_for_page() -> ActionPlanQuerySet:
+    """Plans with what their pages need; open_or_404 narrows them to the reader's."""
+    return ActionPlan.objects.for_page()
 
 
 def plans_page(user: User, before: str) -> tuple[list[ActionPlan], str]:

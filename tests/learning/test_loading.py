@@ -15,8 +15,10 @@ from django.test import Client
 
 from lscb.clocks.models import Deadline
 from lscb.core.errors import BadInput, NotAllowed
+from lscb.learning.incoming import judge
 from lscb.learning.models import Action, ActionChange, ActionPlan, Progress, Recommendation
 from lscb.learning.operations import Loaded, load_actions
+from lscb.learning.operations.changing import change_row
 from lscb.learning.sheets import read_sheet
 from lscb.notices.models import Notice
 from lscb.records.models import Record
@@ -228,6 +230,18 @@ def test_a_row_with_a_reference_changes_its_action(make: Maker, cast: Cast, clie
     assert Deadline.objects.running().get(record=action.record).due_on == dt.date(2026, 7, 31)
     assert action.date_revisions.get().revised_by == cast["business-manager"]
     assert load(cast, csv_bytes([told])).same == 1
+
+
+def test_one_changed_row(make: Maker, cast: Cast) -> None:
+    action = make(S.STARTED)
+    sheet = read_sheet(
+        upload(csv_bytes([{"Reference": action.reference, "Resources": "Two days of a trainer"}]))
+    )
+    judged = judge(cast.board, sheet, by=cast["business-officer"])
+    assert [row.changes for row in judged.changed] == [["resources"]]
+    changed = change_row(row=judged.changed[0], by=cast["business-officer"])
+    assert (changed.resources, changed.version) == ("Two days of a trainer", action.version + 1)
+    assert changed.changes.first().verb == "load"
 
 
 REFUSED = [

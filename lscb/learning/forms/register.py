@@ -65,7 +65,7 @@ class PlanApproveForm(forms.Form):
     wording_confirmed_safe = forms.BooleanField(label=SAFE, required=CONFIRM)
 
 
-class HandOverForm(BoardForm):
+class OfferForm(BoardForm):
     submit = "Offer these actions"
     group = forms.ModelChoiceField(
         label="To which group",

@@ -10,7 +10,7 @@ from lscb.learning.models.findings import (
     SourceQuerySet,
 )
 from lscb.learning.models.impact import Cascade, ImpactCheck, LearningItem, LearningShare, LearningStep
-from lscb.learning.models.plans import ActionPlan, HandOver, SavedFilter
+from lscb.learning.models.plans import ActionPlan, ActionPlanQuerySet, HandOver, SavedFilter
 from lscb.learning.models.progress import (
     ActionChange,
     DateRevision,
@@ -21,7 +21,8 @@ from lscb.learning.models.progress import (
 )
 
 __all__ = [
-    "Action", "ActionChange", "ActionPlan", "ActionQuerySet", "AnswerRequest", "AskedRecommendation", "Cascade",
+    "Action", "ActionChange", "ActionPlan", "ActionPlanQuerySet",
+    "ActionQuerySet", "AnswerRequest", "AskedRecommendation", "Cascade",
     "DateRevision", "Evidence", "ExecutiveTalk", "Finding", "HandOver", "ImpactCheck", "LearningItem",
     "LearningShare", "LearningStep", "OutcomeReview", "PolicyChange", "Progress", "Recommendation",
     "RecommendationAnswer", "SavedFilter", "SourceQuerySet", "Verification",

@@ -19,6 +19,9 @@ class ActionPlanQuerySet(models.QuerySet["ActionPlan"]):
     def visible_to(self, user: User) -> Self:
         return self.filter(readable(user, "record__"))
 
+    def for_page(self) -> Self:
+        return self.select_related("record__board", "board", "group", "approved_by", "created_by")
+
 
 class ActionPlan(models.Model):
     """Actions that belong together and are approved together (R175, R183), or were loaded from one spreadsheet."""

@@ -64,10 +64,10 @@ def open_to_unit(*, record: Record, by: User) -> None:
     record_event("plan.shown", by=by, record=record, detail={"people": len(parties)})
 
 
-def unit_parties(board: Board, by: User) -> list[Party]:
-    """The business unit and whoever acts, without those who read everything by their office."""
+def unit_parties(board: Board, also: User) -> list[Party]:
+    """The business unit and whoever else works with it, without those who read everything by their office."""
     office = {user.pk for user in board.office.members_on(timezone.localdate())}
-    return telling.parties_of(user for user in (by, *telling.unit_of(board)) if user.pk not in office)
+    return telling.parties_of(user for user in (also, *telling.unit_of(board)) if user.pk not in office)
 
 
 @operation

@@ -14,7 +14,6 @@ from lscb.core.posting import accepted, posted
 from lscb.learning import plan_reading, presenters
 from lscb.learning.clocks import CALENDAR
 from lscb.learning.forms.register import PlanApproveForm, PlanForm
-from lscb.learning.models import ActionPlan
 from lscb.learning.operations import plans
 from lscb.learning.presenters.plans import PLANS
 from lscb.learning.views.shared import LIST, board_or_404, me
@@ -50,7 +49,7 @@ def plan_new(request: HttpRequest) -> HttpResponse:
 
 def plan_detail(request: HttpRequest, reference: str) -> HttpResponse:
     user, today = me(request), timezone.localdate()
-    plan = open_or_404(request, plans_for_page(), reference)
+    plan = open_or_404(request, plan_reading.plans_for_page, reference)
     progress = plan_reading.progress_of([plan], user, today)[plan.pk]
     actions = list(plan_reading.actions_of(plan, user)[: plan_reading.MOST + 1])
     lacking = plans.lacking_of(plan, user)
@@ -62,7 +61,7 @@ def plan_detail(request: HttpRequest, reference: str) -> HttpResponse:
 
 def plan_approve(request: HttpRequest, reference: str) -> HttpResponse:
     user = me(request)
-    plan = open_or_404(request, plans_for_page(), reference, page="approve")
+    plan = open_or_404(request, plan_reading.plans_for_page, reference, page="approve")
     plans.check_can_approve(user, plan)
     form = PlanApproveForm(posted(request))
     if request.method == "POST" and (
@@ -74,5 +73,3 @@ def plan_approve(request: HttpRequest, reference: str) -> HttpResponse:
     return render(request, "learning/plan_approve.html", page, status=422 if form.errors else 200)
 
 
-def plans_for_page():  # type: ignore[no-untyped-def]
-    return ActionPlan.objects.select_related("record__board", "board", "group", "approved_by", "created_by")

@@ -1,5 +1,6 @@
 """The record that everything hangs on, who may read it, and the words by which it is found."""
 
+from lscb.records.models.kinds import readable_of_kind
 from lscb.records.models.search import SearchRow, SearchRowQuerySet
 from lscb.records.models.spine import (
     REFERRER,
@@ -15,7 +16,6 @@ from lscb.records.models.spine import (
     only_referred,
     reach_of,
     readable,
-    readable_of_kind,
 )
 
 __all__ = [

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models import Q, Value
 from django.urls import reverse
 from django.utils import timezone
 
@@ -117,33 +117,6 @@ def readable(user: User, prefix: str = "") -> Q:
     if reach.excluded:
         opened &= ~Q(**{f"{prefix}pk__in": reach.excluded})
         opened &= ~Q(**{f"{prefix}root_id__isnull": False, f"{prefix}root_id__in": reach.excluded})
-    return opened
-
-
-def readable_of_kind(user: User, kind: str) -> Q:
-    """readable(user, "record__") for a long table of one kind that keeps the board of its records itself.
-
-    It asks its own two columns, board and record, and not the records, of which there are as many again; what stands in
-    it is readable() word for word (tests/records/test_readable.py compares the two).
-    """
-    if not getattr(user, "is_authenticated", False):
-        return Q(pk__in=[])
-    reach = reach_of(user)
-    today = timezone.localdate()
-    access = RecordAccess.objects.filter(
-        Q(until_on__isnull=True) | Q(until_on__gte=today), from_on__lte=today, party_id__in=reach.parties
-    )
-    known = Record.objects.filter(kind=kind)
-    opened = Q(board_id__in=reach.offices) if reach.offices else Q()
-    opened |= Q(Exists(access.filter(record_id=OuterRef("record_id"))))
-    if reach.boards:
-        opened |= Q(record__in=known.filter(mode=Record.Mode.BOARD, board_id__in=reach.boards).values("pk"))
-    opened |= Q(record__in=known.filter(mode=Record.Mode.PUBLIC).values("pk"))
-    if reach.broken:
-        opened |= Q(record__in=reach.broken) | Q(record__root__in=reach.broken)
-    if reach.excluded:
-        opened &= ~Q(record__in=reach.excluded)
-        opened &= ~Q(record__root__isnull=False, record__root__in=reach.excluded)
     return opened
 
 
