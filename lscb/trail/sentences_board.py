@@ -11,7 +11,7 @@ BOARD: dict[str, str] = {
     "entry.linked": "linked it to {to}",
     "entry.reopen": "opened the entry again",
     "entry.reviewed": "looked at it again",
-    "record.tagged": "chose {themes} themes and {priorities} priorities for it",
+    "record.tagged": "chose its themes and priorities",
     "registers.exported": "downloaded {count} entries of a register",
     # boards, people, sign-in
     "agency.changed": "changed the agency {agency}",

@@ -63,6 +63,11 @@ def test_leave_in_the_browser(cast, client_as):
     assert "Karen Lyle" in browser.get("/account/leave/").content.decode()
     assert client_as("health-lead").post(f"/account/leave/{row.pk}/end/").status_code == 404
     assert browser.post(f"/account/leave/{row.pk}/end/").status_code == 302
+    leave(cast)
+    assert (
+        "Away"
+        in client_as("business-manager").get(f"/board/people/{cast['police-lead'].pk}/").content.decode()
+    )
     person = f"/board/people/{cast['police-lead'].pk}/leave/add/"
     assert client_as("business-manager").get(person).status_code == 200
     assert client_as("lay-member").get(person).status_code == 403

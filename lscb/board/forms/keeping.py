@@ -26,7 +26,7 @@ class DeputyForm(OfBoardForm):
     )
 
 
-class ShareForm(forms.Form):
+class GroupShareForm(forms.Form):
     submit = "Save"
     partner = forms.ModelChoiceField(
         label="Neighbouring board",

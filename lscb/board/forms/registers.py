@@ -154,6 +154,7 @@ class BoardEntryForm(TagForm):
         text.error_messages["required"] = f"Fill in “{register.text_label}”"
         agency.label, agency.required = register.agency_label, bool(register.agency_required)
         agency.error_messages["required"] = register.agency_required
+        agency.empty_label = "Choose an agency" if register.agency_required else "None"
         due.label, due.required = register.due_label, register.due_required
         due.error_messages["required"] = f"Enter a date: {register.due_label.lower()}"
 

@@ -44,12 +44,24 @@ LINKS: tuple[tuple[str, str, str, set[P]], ...] = (
 )
 
 
+#: Where the list of links is parted: a heading, and the first address under it.
+PARTS = (
+    ("What the Board does", "/board/plan/"),
+    ("Who is who", "/board/people/"),
+    ("How it is set up", "/board/labels/"),
+)
+
+
 def board_links(held: frozenset[Permission]) -> list[Row]:
-    return [
-        {"label": label, "hint": hint, "url": url}
-        for label, hint, url, opens in LINKS
-        if not opens or held & opens
-    ]
+    """Headings, each with the links below it that open for this person."""
+    starts = {url: heading for heading, url in PARTS}
+    found: list[Row] = []
+    for label, hint, url, opens in LINKS:
+        if url in starts:
+            found.append({"heading": starts[url], "links": []})
+        if not opens or held & opens:
+            found[-1]["links"].append({"label": label, "hint": hint, "url": url})
+    return [part for part in found if part["links"]]
 
 
 def set_up_tasks(board: Board, counts: dict[str, int], mailed: bool) -> list[Row]:

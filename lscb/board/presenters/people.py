@@ -110,6 +110,7 @@ def person_page(
             "rows": [_role(g, base, today, manages) for g in grants],
         },
         "seats": {"columns": ["Seat", "When", ""], "rows": [_seat(s, base, today, manages) for s in seats]},
+        "leave_columns": ["Away", "Told meanwhile", ""],
         "actions": account + _role_action(base, manages and other),
     }
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from lscb.board import keeping, presenters, structure
 from lscb.board.forms import FillForm, GroupForm, SeatAddForm, TermsForm
-from lscb.board.forms.keeping import DeputyForm, OnDayForm, ShareForm
+from lscb.board.forms.keeping import DeputyForm, GroupShareForm, OnDayForm
 from lscb.board.lists import (
     all_seats,
     group_partners,
@@ -144,7 +144,7 @@ def deputy_set(request: HttpRequest, slug: str, seat: int) -> HttpResponse:
 
 def group_share(request: HttpRequest, slug: str) -> HttpResponse:
     found = _group(request, slug)
-    form = ShareForm(request.POST or None, board=found.board)
+    form = GroupShareForm(request.POST or None, board=found.board)
     return take(
         request, form, lambda: keeping.share_group(group=found, by=request.user, **form.cleaned_data),
         done="It is kept with whom the group is shared.", to=_page(found), title=f"Share {found.name} with a neighbour",

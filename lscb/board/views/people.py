@@ -8,12 +8,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from lscb.board import accounts, presenters
+from lscb.board.away import leaves_of
 from lscb.board.belonging import check_belongs, members_of, people_of
 from lscb.board.forms import EndForm, PeopleFilter, PersonForm, RoleForm, WhyForm
 from lscb.board.forms.away import LeaverForm
 from lscb.board.leaving import open_with
 from lscb.board.lists import grants_of, people_page, seats_of
 from lscb.board.permissions import has
+from lscb.board.presenters.away import leave_rows
 from lscb.board.roles import Permission
 from lscb.board.views.shared import HOME, board_for, take
 from lscb.core.posting import posted
@@ -61,6 +63,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         manages=has(request.user, P.BOARD_ADMIN, board), me=request.user,
         belongs=members_of(board).filter(pk=person.pk).exists(),
     )  # fmt: skip
+    context["leaves"] = leave_rows(leaves_of(person), f"{_page(person)}leave/")
     return render(
         request, "board/person.html", context | {"breadcrumbs": [HOME, LIST, {"label": person.name}]}
     )

@@ -24,7 +24,7 @@ def home(request: HttpRequest) -> HttpResponse:
     held = request.standing.permissions(board)
     if board.set_up_at is None and P.BOARD_ADMIN in held and not board.demonstration:
         return redirect("board:set-up")
-    context = {"title": "The board", "links": presenters.board_links(held), "board_name": board.name}
+    context = {"title": "The board", "parts": presenters.board_links(held), "board_name": board.name}
     return render(request, "board/home.html", context)
 
 

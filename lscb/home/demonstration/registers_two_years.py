@@ -59,7 +59,7 @@ def _one(rows: list[Any], number: int) -> list[Any]:
     return [rows[number % len(rows)]] if rows else []
 
 
-def _parties(cast: Cast, row: texts.Row) -> dict[str, Any]:
+def _parties(cast: Cast, row: texts.RegisterStory) -> dict[str, Any]:
     return {
         "agency": cast.agency(row.agency) if row.agency else None,
         "group": cast.group(row.group) if row.group else None,
@@ -67,7 +67,7 @@ def _parties(cast: Cast, row: texts.Row) -> dict[str, Any]:
     }
 
 
-def _due(anchor: dt.date, row: texts.Row) -> dt.date | None:
+def _due(anchor: dt.date, row: texts.RegisterStory) -> dt.date | None:
     """A first day that was still to come when the entry was made."""
     if row.due is None:
         return None
@@ -75,7 +75,7 @@ def _due(anchor: dt.date, row: texts.Row) -> dt.date | None:
     return weekday(max(anchor + dt.timedelta(days=row.due), first + dt.timedelta(days=14)))
 
 
-def _go_on(cast: Cast, entry: Entry, row: texts.Row, anchor: dt.date) -> None:
+def _go_on(cast: Cast, entry: Entry, row: texts.RegisterStory, anchor: dt.date) -> None:
     by = cast["business-manager"]
     later = weekday(min(anchor - dt.timedelta(days=1), anchor - dt.timedelta(days=row.ago // 2)))
     travel(max(later - dt.timedelta(days=3), entry.raised_on))
