@@ -68,7 +68,7 @@ def keep_partner(
     check(by, Permission.REGISTER_KEEP, board, UNIT_ONLY)
     name = values["name"].strip()
     others = PartnerBoard.objects.filter(board=board, name__iexact=name)
-    if others.exclude(pk=partner.pk if partner else None).exists():
+    if (others.exclude(pk=partner.pk) if partner else others).exists():
         raise BadInput("This board is on the list already.")
     row = partner or PartnerBoard(board=board)
     for key, value in values.items():

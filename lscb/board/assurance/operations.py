@@ -138,9 +138,9 @@ def ask_updates(*, group: Group, meeting: Record, held_on: dt.date, by: User) ->
     seats = Seat.objects.on(held_on).filter(group=group, user__isnull=False, agency__isnull=False)
     found = []
     for seat in seats.select_related("user", "agency").order_by("pk"):
-        if seat.user is None or seat.user_id in asked:
+        if seat.user is None or seat.user.pk in asked:
             continue
-        asked.add(seat.user_id)
+        asked.add(seat.user.pk)
         found.append(
             ask(
                 board=group.board, shape=ReportShape.UPDATE, title=f"Update of {seat.agency} for {meeting.reference}",

@@ -58,6 +58,6 @@ def scored(register: Register, values: dict[str, Any], entry: Entry | None = Non
         return values
     likelihood = values.get("likelihood") or (entry.likelihood if entry else None)
     impact = values.get("impact") or (entry.impact if entry else None)
-    if likelihood not in range(1, 6) or impact not in range(1, 6):
+    if likelihood is None or impact is None or likelihood not in range(1, 6) or impact not in range(1, 6):
         raise BadInput("Likelihood and impact are numbers from 1 to 5.")
     return values | {"likelihood": likelihood, "impact": impact, "score": likelihood * impact}

@@ -50,18 +50,22 @@ class EntryFilterForm(forms.FilterForm):
 
     def __init__(self, *args: Any, board: Board, register: Register, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["group"].queryset = Group.objects.filter(board=board)
-        self.fields["agency"].queryset = Agency.objects.of_board(board)
-        self.fields["theme"].queryset = Theme.objects.filter(board=board)
-        self.fields["priority"].queryset = Priority.objects.filter(plan__board=board)
+        self._choose("group", Group.objects.filter(board=board))
+        self._choose("agency", Agency.objects.of_board(board))
+        self._choose("theme", Theme.objects.filter(board=board))
+        self._choose("priority", Priority.objects.filter(plan__board=board))
         owners = Entry.objects.visible_to(user).filter(board=board, register=register.kind)
-        self.fields["owner"].queryset = people_of(board).filter(pk__in=owners.values("owner_id"))
+        self._choose("owner", people_of(board).filter(pk__in=owners.values("owner_id")))
         if not register.is_scored:
             for name in ("likelihood", "impact"):
                 del self.fields[name]
-            self.fields["sort"].choices = [c for c in self.fields["sort"].choices if c[0] != "score"]
+            orders = [(name, order[0]) for name, order in ORDERS.items() if name != "score"]
+            self.fields["sort"].choices = orders  # type: ignore[attr-defined]
         if "level" not in register.column_names:
             del self.fields["level"]
+
+    def _choose(self, name: str, rows: Any) -> None:
+        self.fields[name].queryset = rows  # type: ignore[attr-defined]
 
 
 def chosen(form: EntryFilterForm) -> dict[str, Any]:

@@ -120,4 +120,4 @@ def chairs_of(entry: Entry) -> list[User]:
     seats = Seat.objects.on(timezone.localdate()).filter(
         group_id=entry.group_id, office__in=_CHAIRS, user__isnull=False, user__is_active=True
     )
-    return [seat.user for seat in seats.select_related("user").order_by("office", "pk")]
+    return [seat.user for seat in seats.select_related("user").order_by("office", "pk") if seat.user]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
@@ -66,7 +67,10 @@ def _counts(rows: QuerySet[Entry], today: dt.date) -> list[RegisterCounts]:
         open=Count("pk", filter=Q(status=S.OPEN)), answered=Count("pk", filter=Q(status=S.ANSWERED)),
         closed=Count("pk", filter=Q(status=S.CLOSED)), overdue=Count("pk", filter=Q(status=S.OPEN, due_on__lt=today)),
     )  # fmt: skip
-    found = {row.pop("register"): row for row in counted}
+    found: dict[str, dict[str, Any]] = {}
+    for row in counted:
+        values: dict[str, Any] = dict(row)
+        found[values.pop("register")] = values
     return [RegisterCounts(register, **found.get(register.kind, {})) for register in REGISTERS]
 
 

@@ -83,7 +83,7 @@ def _go_on(cast: Cast, entry: Entry, row: texts.RegisterStory, anchor: dt.date) 
     if row.then in ("answered", "closed") and answers:
         entry = registers.answer(entry=entry, answer=texts.ANSWER, by=by)
     if row.then == "reviewed":
-        scores = (
+        scores: dict[str, Any] = (
             {"likelihood": max(1, (entry.likelihood or 1) - 1)}
             if entry.register == Entry.Register.RISK
             else {}
