@@ -53,31 +53,24 @@ def workbook(title: str, headings: Sequence[str], rows: Iterable[Sequence[object
     sheet = book.create_sheet(title[:31])
     sheet.freeze_panes = "A2"
     bold = Font(bold=True)
-    head = [_text(sheet, heading) for heading in headings]
-    for one in head:
-        one.font = bold
-    sheet.append(head)
+    sheet.append([_heading(sheet, heading, bold) for heading in headings])
     for row in rows:
-        sheet.append([_value(sheet, value) for value in row])
+        sheet.append([_value(value) for value in row])
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
 
 
-def _value(sheet: Any, value: object) -> Any:
+def _heading(sheet: Any, text: str, bold: Font) -> WriteOnlyCell:
+    made = WriteOnlyCell(sheet, cell(text))
+    made.font = bold
+    return made
+
+
+def _value(value: object) -> Any:
+    """Text that cell() has been over is never taken for a formula; without signs that no workbook may hold."""
     if value is None or value == "":
         return None
-    if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
-        day = WriteOnlyCell(sheet, value)
-        day.number_format = "yyyy-mm-dd"
-        return day
-    if isinstance(value, int) and not isinstance(value, bool):
+    if isinstance(value, (dt.date, int)) and not isinstance(value, (dt.datetime, bool)):
         return value
-    return _text(sheet, cell(value)[:LONGEST])
-
-
-def _text(sheet: Any, text: str) -> Any:
-    """A cell that is text whatever it looks like; without signs that no workbook may hold."""
-    made = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", text))
-    made.data_type = "s"
-    return made
+    return ILLEGAL_CHARACTERS_RE.sub("", cell(value)[:LONGEST])

@@ -143,7 +143,7 @@ def _insert(
     """INSERT … SELECT; columns that are not named are empty, or have their field's default."""
     expressions, values = dict(columns), dict(numbers)
     for field in model._meta.concrete_fields:
-        if field.column in expressions or field.primary_key or field.null:
+        if not field.column or field.column in expressions or field.primary_key or field.null:
             continue
         expressions[field.column] = f"%(d_{field.column})s"
         values[f"d_{field.column}"] = field.get_db_prep_save(field.get_default(), connection)

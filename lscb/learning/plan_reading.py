@@ -45,7 +45,8 @@ def progress_of(plans: Sequence[ActionPlan], user: User, today: dt.date) -> dict
     counts = {name: Count("pk", filter=Q(status__in=states)) for name, states in _KINDS.items()}
     counts["overdue"] = Count("pk", filter=Q(status__in=Action.WITH_OWNER, end_on__lt=today))
     rows = Action.objects.visible_to(user).filter(plan__in=[plan.pk for plan in plans]).order_by()
-    found = {row.pop("plan_id"): PlanProgress(**row) for row in rows.values("plan_id").annotate(**counts)}
+    counted = [dict(row) for row in rows.values("plan_id").annotate(**counts)]
+    found = {row.pop("plan_id"): PlanProgress(**row) for row in counted}
     return {plan.pk: found.get(plan.pk, PlanProgress()) for plan in plans}
 
 

@@ -25,8 +25,8 @@ from lscb.core.tables import uncell
 from lscb.files.checks import check_upload
 from lscb.learning.columns import Column, column_of
 
-MOST_ROWS, MOST_COLUMNS = 5000, 200
-MOST_BYTES = 5 * 1024 * 1024
+MOST_ROWS, MOST_COLUMNS = 20_000, 200
+MOST_BYTES = 10 * 1024 * 1024
 #: An action cannot be told without these; the file says which of them it lacks.
 NEEDED = ("action", "owner agency", "due", "status")
 NOT_READABLE = "The file could not be read. Save it as .xlsx or .csv, and try again."
@@ -60,7 +60,7 @@ def read_sheet(upload: UploadedFile) -> Sheet:
     checked = check_upload(upload)
     content = upload.read(MOST_BYTES + 1)
     if len(content) > MOST_BYTES:
-        raise BadInput("The file is larger than 5 MB. Split it into parts.")
+        raise BadInput("The file is larger than 10 MB. Split it into parts.")
     with tempfile.TemporaryDirectory(prefix="lscb-sheet-") as folder:
         path = Path(folder) / "upload"
         path.write_bytes(content)
@@ -83,7 +83,7 @@ def _sheet(name: str, lines: Iterable[list[Cell]]) -> Sheet:
         if values:
             rows.append(SheetRow(number, values))
         if len(rows) > MOST_ROWS:
-            raise BadInput(f"The file has more than {MOST_ROWS} rows. Split it into parts.")
+            raise BadInput(f"The file has more than {MOST_ROWS:,} rows. Split it into parts.")
     if not rows:
         raise BadInput("The file has no rows below its headings.")
     return Sheet(name, rows, frozenset(column.name for column in columns if column), ignored)

@@ -305,8 +305,8 @@ BAD_FILES = {
     "old excel": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"0" * 100, "list.xlsx"), "a bomb": (_bomb(), "list.xlsx"),
     "a page": (b"<!doctype html><html></html>", "list.csv"), "a document": (b"x", "list.docx"), "no kind": (b"x", "list"),
     "twice": (b"Action,Action,Owner agency,Due,Status\na,b,c,d,e\n", "list.csv"),
-    "too large": (b"a" * 6_000_000, "list.csv"),
-    "too many": (csv_bytes([row(progress="")] * 5001), "list.csv"),
+    "too large": (b"a" * 11_000_000, "list.csv"),
+    "too many": (csv_bytes([row(progress="")] * 20_001), "list.csv"),
 }  # fmt: skip
 
 

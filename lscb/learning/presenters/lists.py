@@ -8,6 +8,7 @@ from typing import Any
 
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils.http import urlencode
 
 from lscb.clocks.words import day_in_words
 from lscb.core.templatetags.lscb import plural, shortdate
@@ -148,10 +149,14 @@ def saved_page(saved: Iterable[SavedFilter], query: QueryDict, picked: dict[str,
     }
 
 
-def list_links(*, may_load: bool) -> list[dict[str, str]]:
-    """Where else the list leads."""
+def list_links(*, may_load: bool, source: str = "") -> list[dict[str, str]]:
+    """Where else the list leads; source: a reference whose open actions can be gone on with all at once."""
+    whole = {
+        "label": f"Go on with all that is open of {source}",
+        "url": f"{reverse('learning:action-chosen')}?{urlencode({'source': source})}",
+    }
     load = [{"label": "Load from a spreadsheet", "url": reverse("learning:action-load")}] if may_load else []
     return [
         {"label": "Action plans", "url": reverse("learning:plan-list")},
-        {"label": "Hand-overs", "url": reverse("learning:hand-over-list")}, *load,
+        {"label": "Hand-overs", "url": reverse("learning:hand-over-list")}, *load, *([whole] if source else []),
     ]  # fmt: skip

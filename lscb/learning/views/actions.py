@@ -36,7 +36,9 @@ def action_list(request: HttpRequest) -> HttpResponse:
     context = presenters.list_page(page, form, picked, request.GET) | {
         "count_text": presenters.count_text(count),
         "rows": presenters.list_rows(page.rows, today, holidays, choose=choose), "choose": choose,
-        "links": presenters.list_links(may_load=rights.may_load(user)),
+        "links": presenters.list_links(
+            may_load=rights.may_load(user), source=picked.get("source", "") if choose else ""
+        ),
     }  # fmt: skip
     context |= presenters.saved_page(SavedFilter.objects.visible_to(user), request.GET, picked)
     return render(request, "learning/action_list.html", context)

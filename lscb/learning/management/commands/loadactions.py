@@ -53,7 +53,7 @@ class Command(BaseCommand):
         if not path.is_file():
             raise BadInput(f"There is no file {path}.")
         if path.stat().st_size > MOST_BYTES:
-            raise BadInput("The file is larger than 5 MB. Split it into parts.")
+            raise BadInput("The file is larger than 10 MB. Split it into parts.")
         sheet = read_sheet(SimpleUploadedFile(path.name, path.read_bytes(), content_type=""))
         by = _loader(board, options["by"])
         return load_actions(
