@@ -24,6 +24,7 @@ SOURCES = (
     "lscb/*/migrations/*.py",
     "lscb/clocks/**/*.*",
     "lscb/trail/guards.py",
+    "lscb/records/wordindex.py",
 )
 
 _migrate = migrate.Command.handle

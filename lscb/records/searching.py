@@ -16,7 +16,7 @@ from django.db import connection
 
 from lscb.people.models import User
 from lscb.records.models import Record, SearchRow
-from lscb.records.wordindex import WORDS, board_word
+from lscb.records.wordindex import WORDS, on_boards
 
 #: So many are shown; whoever wants others narrows the words.
 MOST = 25
@@ -133,10 +133,10 @@ class _Postgres(_Engine):
         kind = "AND s.kind = ANY(%s)" if self.kinds else ""
         sql = f"""
             SELECT s.id FROM records_searchrow s, websearch_to_tsquery('english', %s) q
-            WHERE numnode(q) > 0 AND s.words @@ (q && to_tsquery('simple', %s)) {kind}
+            WHERE numnode(q) > 0 AND s.words @@ (q && %s::tsquery) {kind}
             ORDER BY ts_rank(s.words, q) DESC, s.said_on DESC, s.id DESC LIMIT %s OFFSET %s
         """  # noqa: S608  our own words
-        on = " | ".join(board_word(board) for board in self.boards)
+        on = on_boards(self.boards)
         return [
             row[0]
             for row in self._rows(sql, [self.words, on, *([self.kinds] if self.kinds else []), count, after])
@@ -147,7 +147,7 @@ class _Postgres(_Engine):
             SELECT s.id, ts_headline('english', s.title, q, %s), ts_headline('english', s.text, q, %s)
             FROM records_searchrow s, websearch_to_tsquery('english', %s) q WHERE s.id = ANY(%s)
         """
-        whole = f"{_HEADLINE},HighlightAll=true"
+        whole = f"StartSel={START},StopSel={STOP},HighlightAll=true"
         return {row[0]: (row[1], row[2]) for row in self._rows(sql, [whole, _HEADLINE, self.words, keys])}
 
 

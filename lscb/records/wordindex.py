@@ -13,7 +13,7 @@ TABLE, WORDS = "records_searchrow", "records_searchwords"
 _POSTGRESQL = f"""
 ALTER TABLE {TABLE} ADD COLUMN words tsvector GENERATED ALWAYS AS (
     setweight(to_tsvector('english'::regconfig, title), 'A') || setweight(to_tsvector('english'::regconfig, text), 'B')
-    || to_tsvector('simple'::regconfig, 'zzboard' || board_id::text)
+    || array_to_tsvector(ARRAY['#' || board_id::text])
 ) STORED;
 CREATE INDEX {TABLE}_words ON {TABLE} USING gin (words);
 """
@@ -28,9 +28,9 @@ _SQLITE = (
 )
 
 
-def board_word(board_id: int) -> str:
-    """The word by which PostgreSQL knows a row's board."""
-    return f"zzboard{board_id}"
+def on_boards(boards: list[int]) -> str:
+    """The boards of a row as a tsquery; nobody can type such a word, since a # is no part of one."""
+    return " | ".join(f"'#{board}'" for board in boards)
 
 
 def install(connection: BaseDatabaseWrapper) -> None:

@@ -194,6 +194,29 @@ def test_a_no_and_no_action_need_a_reason(asked: AnswerRequest, cast: Cast, clie
         answers.answer(asked=line(asked), reply="accepted", by=cast["police-lead"])
 
 
+def test_an_action_answers_what_was_put_to_the_agency(
+    asked: AnswerRequest, two: list[Recommendation], cast: Cast
+) -> None:
+    words = {two[1].pk: "Write down what the child said."}
+    made = answers.ask(source=asked.source, words=words, confirmed_safe=True, by=cast["business-manager"])
+    assert made == [asked]
+    other = AskedRecommendation.objects.exclude(request=asked).get()
+    wanted = {name: ACTION[name] for name in ("title", "activity", "difference_expected", "resources")}
+    for chosen in ([], [other]):
+        with pytest.raises(BadInput, match="at least one recommendation"):
+            answers.propose_action(request=asked, asked=chosen, by=cast["police-lead"], **wanted)
+    with pytest.raises(NotAllowed):
+        answers.propose_action(
+            request=asked, asked=list(asked.asked.all()), by=cast["business-manager"], **wanted
+        )
+    action = answers.propose_action(
+        request=asked, asked=list(asked.asked.all()), by=cast["police-lead"], **wanted
+    )
+    assert set(action.recommendations.all()) == set(two)
+    asked.refresh_from_db()
+    assert asked.closed_at is None
+
+
 def test_nobody_else_answers_and_it_can_be_asked_again(
     asked: AnswerRequest, cast: Cast, client_as: Browser
 ) -> None:

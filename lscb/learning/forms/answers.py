@@ -49,7 +49,7 @@ class AskForm(forms.Form):
         return {int(name.removeprefix("words_")): text for name, text in named.items()}
 
 
-class AnswerForm(forms.Form):
+class RecommendationAnswerForm(forms.Form):
     submit = "Save the answer"
     reply = forms.RadioField(
         label="What does your agency say?", choices=Reply.choices, required="Choose what your agency says"
@@ -145,7 +145,7 @@ class AgencyProposalForm(forms.Form):
         field.label_from_instance = lambda each: f"{each.recommendation.number}. {each.words}"
 
 
-class AskAgainForm(forms.Form):
+class AnswersAgainForm(forms.Form):
     submit = "Ask again"
     reason = forms.LongTextField(
         label="What should the agency look at again?",

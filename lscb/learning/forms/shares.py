@@ -12,7 +12,7 @@ from lscb.people.models import Board
 from lscb.records.models import Record
 
 
-class ShareForm(forms.Form):
+class LearningShareForm(forms.Form):
     submit = "Record what was shared"
     what = forms.LongTextField(
         label="The words that were shared", max_length=LONG, widget=area(), required="Write what was shared",
@@ -44,7 +44,7 @@ class ShareForm(forms.Form):
         return data
 
 
-class SourceShareForm(ShareForm):
+class SourceShareForm(LearningShareForm):
     """Of a source: which finding or recommendation was shared."""
 
     thing = forms.ChoiceField(label="What was shared?", choices=[], required="Choose what was shared")

@@ -180,7 +180,6 @@ def source_table(
     cells = {
         (line.asked.recommendation_id, request.pk): line for request in requests for line in lines[request.pk]
     }
-    reference = source.reference
     table = [
         {
             "cells": [
@@ -191,33 +190,38 @@ def source_table(
         for row in rows
     ]
     unasked = [row for row in rows if not any((row.pk, each.pk) in cells for each in requests)]
-    ask_url = reverse("learning:source-ask", args=[reference])
-    late = [each for each in requests if each.closed_at is None]
-    step: dict[str, Any] = {"heading": "Where this stands", "text": _summary(requests, unasked)}
-    if asks and unasked:
-        step = {"text": _summary(requests, unasked), "url": ask_url, "label": "Ask the agencies to answer"}
     return {
         "kind": "Answers to recommendations",
-        "reference": reference,
+        "reference": source.reference,
         "title": "What the agencies say",
         "marking": source.marking,
-        "next_step": step,
+        "next_step": _source_step(source, requests, unasked, asks),
         "rows": table,
         "columns": ["Recommendation", *[each.agency.name for each in requests]],
-        "requests": [
-            {
-                "agency": each.agency.name,
-                "url": each.record.get_absolute_url(),
-                "due": day_in_words(each.due_on),
-                "status": status_of(each, today),
-                "chase_url": reverse("learning:answer-chase", args=[each.record.reference])
-                if asks and each in late
-                else "",
-            }
-            for each in requests
-        ],
-        "breadcrumbs": [LIST, {"label": reference}],
+        "requests": [_request(each, today, asks) for each in requests],
+        "breadcrumbs": [LIST, {"label": source.reference}],
         "source_url": source.get_absolute_url(),
+    }
+
+
+def _source_step(
+    source: Record, requests: list[AnswerRequest], unasked: list[Recommendation], asks: bool
+) -> dict[str, Any]:
+    text = _summary(requests, unasked)
+    if not (asks and unasked):
+        return {"heading": "Where this stands", "text": text}
+    url = reverse("learning:source-ask", args=[source.reference])
+    return {"text": text, "url": url, "label": "Ask the agencies to answer"}
+
+
+def _request(each: AnswerRequest, today: dt.date, asks: bool) -> dict[str, Any]:
+    chase = reverse("learning:answer-chase", args=[each.record.reference])
+    return {
+        "agency": each.agency.name,
+        "url": each.record.get_absolute_url(),
+        "due": day_in_words(each.due_on),
+        "status": status_of(each, today),
+        "chase_url": chase if asks and each.closed_at is None else "",
     }
 
 

@@ -69,7 +69,7 @@ def answer_line(request: HttpRequest, reference: str, number: int) -> HttpRespon
     asked = open_or_404(request, answers_reading.requests_for_page, reference, page="answer")
     answering.check_can_answer(_me(request), asked)
     line = get_object_or_404(asked.asked.select_related("recommendation"), pk=number)
-    form = forms.AnswerForm(posted(request), initial=answers_reading.said_before(line))
+    form = forms.RecommendationAnswerForm(posted(request), initial=answers_reading.said_before(line))
     if posted(request) is not None and accepted(form, lambda: _answer(form, line, _me(request))):
         to_do = any(one.asked.pk == line.pk and one.needs_action for one in answering.lines_of(asked))
         messages.success(
@@ -110,7 +110,7 @@ def answer_chase(request: HttpRequest, reference: str) -> HttpResponse:
 def answer_ask_again(request: HttpRequest, reference: str) -> HttpResponse:
     asked = open_or_404(request, answers_reading.requests_for_page, reference, page="ask again")
     answering.check_can_ask(_me(request), asked.source)
-    form = forms.AskAgainForm(posted(request))
+    form = forms.AnswersAgainForm(posted(request))
     if posted(request) is not None and accepted(
         form, lambda: answers.ask_again(request=asked, by=_me(request), **form.cleaned_data)
     ):

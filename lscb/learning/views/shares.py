@@ -42,7 +42,7 @@ def item_share(request: HttpRequest, reference: str) -> HttpResponse:
     item = open_or_404(request, items_reading.items_for_page, reference, page="share")
     item_rights.check_can_keep(_me(request), item.board)
     before = {"what": f"{item.title}. {item.message}", "shared_on": timezone.localdate()}
-    form = forms.ShareForm(posted(request), board=item.board, initial=before)
+    form = forms.LearningShareForm(posted(request), board=item.board, initial=before)
     if posted(request) is not None and accepted(
         form, lambda: shares.share(thing=item, by=_me(request), **form.cleaned_data)
     ):
