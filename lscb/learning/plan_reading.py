@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Q
 
@@ -45,7 +46,7 @@ def progress_of(plans: Sequence[ActionPlan], user: User, today: dt.date) -> dict
     counts = {name: Count("pk", filter=Q(status__in=states)) for name, states in _KINDS.items()}
     counts["overdue"] = Count("pk", filter=Q(status__in=Action.WITH_OWNER, end_on__lt=today))
     rows = Action.objects.visible_to(user).filter(plan__in=[plan.pk for plan in plans]).order_by()
-    counted = [dict(row) for row in rows.values("plan_id").annotate(**counts)]
+    counted: list[dict[str, Any]] = [dict(row) for row in rows.values("plan_id").annotate(**counts)]
     found = {row.pop("plan_id"): PlanProgress(**row) for row in counted}
     return {plan.pk: found.get(plan.pk, PlanProgress()) for plan in plans}
 
