@@ -7,6 +7,7 @@ from lscb.board.views import assurance as views
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.reports, name="assurance"),
     path("ask/", views.ask, name="assurance-ask"),
+    path("updates/ask/", views.updates_ask, name="updates-ask"),
     path("schedule/", views.schedule, name="schedule"),
     path("schedule/add/", views.schedule_add, name="schedule-add"),
     path("schedule/<int:pk>/change/", views.schedule_change, name="schedule-change"),

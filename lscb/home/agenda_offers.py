@@ -11,6 +11,8 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any
 
+from lscb.board.assurance import reading as assurance
+from lscb.board.documents import reading as documents
 from lscb.board.registers import reading as registers
 from lscb.learning import reading as learning
 from lscb.meetings import operations as meetings
@@ -121,6 +123,20 @@ def entries(meeting: Meeting, user: User, today: dt.date) -> list[Offer]:
     ]  # fmt: skip
 
 
+def papers(meeting: Meeting, user: User, today: dt.date) -> list[Offer]:
+    """Reports that the group receives, and documents that it reviews."""
+    rows = [*assurance.due_for_group(meeting.group, today), *documents.due_for_group(meeting.group, today)]
+    records = _open_records(user, {row.reference for row in rows}, meeting)
+    return [
+        Offer(
+            f"paper-{row.reference}", "Reports and documents", f"{row.verb}: {row.thing}", row.reference, row.due_on,
+            _record(meeting, records[row.reference]),
+        )
+        for row in rows
+        if row.reference in records
+    ]  # fmt: skip
+
+
 def left_over(meeting: Meeting, user: User, today: dt.date) -> list[Offer]:
     """What an earlier meeting of the group did not get to."""
     rows = AgendaItem.objects.open().filter(
@@ -172,7 +188,7 @@ def _record(meeting: Meeting, record: Record) -> Callable[[User], Any]:
     return lambda by: meetings.add_record(meeting=meeting, record=record, by=by)
 
 
-SOURCES: list[Source] = [standing, minutes_to_agree, referrals, left_over, raised, actions, entries]
+SOURCES: list[Source] = [standing, minutes_to_agree, referrals, left_over, raised, actions, entries, papers]
 
 
 def offers_for(meeting: Meeting, user: User, today: dt.date) -> list[Offer]:

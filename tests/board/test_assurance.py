@@ -238,3 +238,19 @@ def test_the_list_costs_the_same_for_two_and_for_twenty(cast, client_as):
     for _ in range(18):
         operational(cast)
     assert queries() == few
+
+
+def test_members_are_asked_in_the_browser(cast, client_as):
+    meeting = open_record(
+        board=cast.board, kind="meeting", code="MTG", title="Meeting", route="board:assurance-detail", mode="board",
+        by=cast["business-manager"],
+    )  # fmt: skip
+    manager, path = client_as("business-manager"), "/board/assurance/updates/ask/"
+    typed = {"group": cast.group("board").pk, "meeting": meeting.reference, "held_on": "2026-03-30"}
+    bad = manager.post(path, typed | {"meeting": ""})
+    assert bad.status_code == 422 and "Enter the reference" in bad.content.decode()
+    assert manager.post(path, typed | {"held_on": "2026-01-30"}).status_code == 422
+    assert manager.post(path, typed).status_code == 302
+    assert AssuranceReport.objects.filter(form=ReportShape.UPDATE).count() == 2
+    assert client_as("lay-member").get(path).status_code == 403
+    assert client_as("stranger").get(path).status_code == 404

@@ -274,6 +274,7 @@ _CHECKS = form(open=f"{UNIT} monitoring-chair", refused=f"{_NOT_THE_CHAIR} {_OF_
 ASSURANCE: dict[str, Row] = {
     "board:assurance": form(hidden="stranger", open=REST),
     "board:assurance-ask": _KEEPERS,
+    "board:updates-ask": _KEEPERS,
     "board:schedule": _KEEPERS,
     "board:schedule-add": _KEEPERS,
     "board:schedule-change": _KEEPERS_ONE,

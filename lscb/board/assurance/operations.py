@@ -128,6 +128,8 @@ def ask_updates(*, group: Group, meeting: Record, held_on: dt.date, by: User) ->
     Asking twice asks nobody twice: whoever has been asked for this meeting is left out.
     """
     check_can_ask(by, group.board, group)
+    if held_on < timezone.localdate():
+        raise BadInput("The meeting has been held already.")
     _, holidays = current_holidays(telling.CALENDAR)
     due_on = add_working_days(held_on, -(group.update_days or 5), holidays)
     asked = set(

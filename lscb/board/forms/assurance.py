@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from lscb.board.assurance.shapes import CHECKLIST, PARTS, USUAL
-from lscb.board.forms.registers import SayingField
+from lscb.board.forms.registers import RecordField, SayingField
 from lscb.board.models import Agency, AssuranceReport, Group, ReportCheck, ReportSchedule, ReportShape
 from lscb.core import forms
-from lscb.people.models import Board
+from lscb.people.models import Board, User
 
 LONG = 20_000
 STATUSES = [
@@ -99,6 +99,25 @@ class AskAgenciesForm(forms.Form):
         super().__init__(*args, **kwargs)
         _of_board(self, board)
         self.fields["agencies"].queryset = Agency.objects.of_board(board)
+
+
+class AskUpdatesForm(forms.Form):
+    submit = "Ask every member"
+    group = forms.ModelChoiceField(
+        label="Group", queryset=Group.objects.none(), required="Choose the group that meets"
+    )
+    meeting = RecordField(label="Reference of the meeting", help_text="For example WES-MTG-2026-012.")
+    held_on = forms.DateField(label="Day of the meeting", required="Enter the day of the meeting")
+
+    def __init__(self, *args: Any, board: Board, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _of_board(self, board)
+        self.fields["meeting"].user, self.fields["meeting"].board = user, board
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        self.ask_for("meeting", "Enter the reference of the meeting")
+        return data
 
 
 class PartsForm(forms.Form):

@@ -112,6 +112,20 @@ def ask(request: HttpRequest) -> HttpResponse:
     )  # fmt: skip
 
 
+def updates_ask(request: HttpRequest) -> HttpResponse:
+    """Before a meeting every member is asked what affects their agency (R023)."""
+    board = own_board(request)
+    check_can_ask(me(request), board)
+    start = {"meeting": request.GET.get("meeting", "")}
+    form = forms.AskUpdatesForm(request.POST or None, board=board, user=me(request), initial=start)
+    return take(
+        request, form, lambda: operations.ask_updates(by=me(request), **form.cleaned_data),
+        done="Every member who was not asked before has been asked.", to=LIST["url"],
+        title="Ask members for their updates", breadcrumbs=[HOME, LIST, {"label": "Updates"}],
+        lead="They are due as many working days before the meeting as the group has set; without a setting, five.",
+    )  # fmt: skip
+
+
 def write(request: HttpRequest, reference: str) -> HttpResponse:
     """The parts of a report, kept as they are written; handing it in is one more step."""
     found = open_or_404(request, reports_for_page, reference, page="write")

@@ -34,7 +34,7 @@ CLOSING = (
     ("Next meeting", AgendaItem.Purpose.NOTE, 5),
 )
 #: Kinds of records that may stand on the agenda of any group; cases go through their own operations.
-ON_ANY_AGENDA = ("action", "raised-issue", *Entry.Register.values)
+ON_ANY_AGENDA = ("action", "raised-issue", "assurance-report", "document", *Entry.Register.values)
 LONGEST_ITEM = 8 * 60
 
 
