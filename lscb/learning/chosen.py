@@ -41,7 +41,7 @@ class Deed:
 def of(rows: ActionQuerySet, user: User, asked: QueryDict) -> ActionQuerySet:
     """The actions that the address or the form names; ?source=… names all that are open of one source."""
     if reference := asked.get("source"):
-        sources = Record.objects.visible_to(user).filter(reference__iexact=reference)
+        sources = Record.objects.visible_to(user).filter(reference=reference.strip().upper())
         rows = rows.open().filter(source__in=sources)
     else:
         rows = rows.filter(record__reference__in=asked.getlist("action")[:MOST])

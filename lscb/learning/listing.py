@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +21,7 @@ from lscb.records.models import Record, RecordAccess, reach_of
 PAGE = 25
 #: As far as a list is counted; beyond it the page says "more than".
 COUNTED = 1000
+REFERENCE = re.compile(r"[A-Z0-9]+-[A-Z]+-[0-9]{4}-[0-9]+")
 
 
 # --- which -----------------------------------------------------------------------------------------------
@@ -63,7 +65,9 @@ def filtered(user: User, picked: dict[str, Any], today: dt.date) -> ActionQueryS
         if picked.get(name):
             rows = rows.filter(**{lookup: picked[name]})
     if words := picked.get("text"):
-        rows = rows.filter(Q(title__icontains=words) | Q(record__reference__iexact=words))
+        wanted = words.strip().upper()
+        named = REFERENCE.fullmatch(wanted) is not None
+        rows = rows.filter(record__reference=wanted) if named else rows.filter(title__icontains=words)
     if words := picked.get("owner"):
         rows = rows.filter(Q(owner__name__icontains=words) | Q(owner__email__iexact=words))
     rows = _from_source(rows, user, picked)
@@ -87,7 +91,7 @@ def _from_source(rows: ActionQuerySet, user: User, picked: dict[str, Any]) -> Ac
     if kind := picked.get("kind"):
         rows = rows.filter(source__kind__in=KINDS[kind][1])
     if reference := picked.get("source"):
-        sources = Record.objects.visible_to(user).filter(reference__iexact=reference.strip())
+        sources = Record.objects.visible_to(user).filter(reference=reference.strip().upper())
         rows = rows.filter(source_id__in=list(sources.values_list("pk", flat=True)))
     return rows
 
@@ -216,15 +220,29 @@ def page_of(rows: ActionQuerySet, query: QueryDict) -> ActionListPage:
     if back:
         turned = tuple(column.turned() for column in columns)
         rows = rows.filter(_after(turned, back)).order_by(*(column.order for column in turned))
-        found = list(rows[: PAGE + 1])
+        found = _read(rows)
         more, found = len(found) > PAGE, found[:PAGE][::-1]
         newer = _name(found[0], columns) if more and found else ""
         return ActionListPage(found, newer, _name(found[-1], columns) if found else "")
     rows = rows.filter(_after(columns, forth)) if forth else rows
-    found = list(rows.order_by(*(column.order for column in columns))[: PAGE + 1])
+    found = _read(rows.order_by(*(column.order for column in columns)))
     more, found = len(found) > PAGE, found[:PAGE]
     newer = _name(found[0], columns) if forth and found else ""
     return ActionListPage(found, newer, _name(found[-1], columns) if more else "")
+
+
+def _read(rows: ActionQuerySet) -> list[Action]:
+    """One page of them: first which, by the columns of the list alone, then with everything that a row shows."""
+    keys = list(rows.values_list("pk", flat=True)[: PAGE + 1])
+    found = {row.pk: row for row in _with_parties(keys)}
+    return [found[key] for key in keys]
+
+
+@timeless
+def _with_parties(keys: list[int]) -> ActionQuerySet:
+    """Rows that the person was found to see, a moment ago."""
+    rows: ActionQuerySet = Action.objects.filter(pk__in=keys).order_by("pk")
+    return rows.with_parties()
 
 
 def _name(action: Action, columns: tuple[SortColumn, ...]) -> str:

@@ -28,7 +28,7 @@ def action_list(request: HttpRequest) -> HttpResponse:
     picked = chosen(form)
     if request.GET:
         rows = listing.filtered(user, picked, today)
-        page, count = listing.page_of(rows.with_parties(), request.GET), listing.count_of(rows)
+        page, count = listing.page_of(rows, request.GET), listing.count_of(rows)
     else:
         page, count = listing.usual_page(user)
     _, holidays = current_holidays(CALENDAR)
