@@ -160,7 +160,7 @@ def groups_at_work(user: User, theme: Theme) -> list[tuple[str, int]]:
     counted = Counter(action.group.name for action in _actions(user, theme).open()[:1000])  # type: ignore[attr-defined]
     items = LearningItem.objects.visible_to(user).filter(record__theme_tags__theme=theme, group__isnull=False)
     open_items = items.exclude(stage=LearningItem.Stage.EVALUATED).select_related("group")
-    counted.update(item.group.name for item in open_items[:1000])
+    counted.update(str(item.group) for item in open_items[:1000])
     return sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -18,14 +18,19 @@ from lscb.home import finding, themes
 from lscb.home.forms_themes import ThemeMergeForm, ThemeNameForm
 from lscb.learning.operations.themes import UNIT, add_theme, merge_themes, rename_theme
 from lscb.learning.presenters.search import hits
+from lscb.people.models import User
 from lscb.records.searching import search as find
 
 LIST = {"label": "Themes", "url": "/themes/"}
 
 
+def _me(request: HttpRequest) -> User:
+    return cast(User, request.user)
+
+
 def search(request: HttpRequest) -> HttpResponse:
     """References, titles, findings, actions, learning items and agencies, as far as they are open to the reader."""
-    user: Any = request.user
+    user = _me(request)
     words = " ".join(request.GET.get("q", "").replace("\x00", "").split())[:200]
     boards = standing_of(user).boards()
     result = find(user, words, [board.pk for board in boards])
@@ -37,7 +42,7 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 def theme_list(request: HttpRequest) -> HttpResponse:
-    user: Any = request.user
+    user = _me(request)
     board = getattr(request, "board", None)
     rows = [
         {"cells": [{"text": each["theme"].name, "url": reverse("home:theme", args=[each["theme"].pk])}, str(each["findings"]), str(each["tagged"])]}
@@ -54,7 +59,7 @@ def theme_list(request: HttpRequest) -> HttpResponse:
 
 def _theme(request: HttpRequest, number: int) -> Theme:
     """A theme of one of the reader's boards; any other is missing."""
-    user: Any = request.user
+    user = _me(request)
     found = themes.themes_of(user).filter(pk=number).first()
     if found is None:
         raise Http404
@@ -63,13 +68,13 @@ def _theme(request: HttpRequest, number: int) -> Theme:
 
 def theme(request: HttpRequest, number: int) -> HttpResponse:
     """Everything on one theme, side by side."""
-    found, user, today = _theme(request, number), request.user, timezone.localdate()
-    parts = themes.parts_of(user, found)  # type: ignore[arg-type]
-    groups = themes.groups_at_work(user, found)  # type: ignore[arg-type]
+    found, user, today = _theme(request, number), _me(request), timezone.localdate()
+    parts = themes.parts_of(user, found)
+    groups = themes.groups_at_work(user, found)
     context = {
         "title": found.name, "kind": "Theme", "parts": parts, "chart": themes.drawn(parts, today), "groups": groups,
         "side_nav": [{"label": part.label, "url": f"#part{n}", "count": part.count, "count_noun": "entries"} for n, part in enumerate(parts, 1)],
-        "keeps": has(user, Permission.ACTION_MANAGE, found.board_id), "number": found.pk,  # type: ignore[arg-type]
+        "keeps": has(user, Permission.ACTION_MANAGE, found.board_id), "number": found.pk,
         "next_step": None, "breadcrumbs": [LIST, {"label": found.name}],
     }  # fmt: skip
     return render(request, "home/theme.html", context)
@@ -79,11 +84,10 @@ def theme_new(request: HttpRequest) -> HttpResponse:
     board: Any = getattr(request, "board", None)
     if board is None:
         raise Http404
-    check(request.user, Permission.ACTION_MANAGE, board, UNIT)  # type: ignore[arg-type]
+    check(_me(request), Permission.ACTION_MANAGE, board, UNIT)
     form = ThemeNameForm(posted(request))
-    if posted(request) is not None and accepted(
-        form,
-        lambda: add_theme(board=board, by=request.user, **form.cleaned_data),  # type: ignore[arg-type]
+    if posted(request) is not None and (
+        accepted(form, lambda: add_theme(board=board, by=_me(request), **form.cleaned_data)) is not None
     ):
         messages.success(request, "The theme is there. Findings and records can be tagged with it.")
         return redirect("home:theme-list")
@@ -92,11 +96,10 @@ def theme_new(request: HttpRequest) -> HttpResponse:
 
 def theme_rename(request: HttpRequest, number: int) -> HttpResponse:
     found = _theme(request, number)
-    check(request.user, Permission.ACTION_MANAGE, found.board_id, UNIT)  # type: ignore[arg-type]
+    check(_me(request), Permission.ACTION_MANAGE, found.board_id, UNIT)
     form = ThemeNameForm(posted(request), initial={"name": found.name})
-    if posted(request) is not None and accepted(
-        form,
-        lambda: rename_theme(theme=found, by=request.user, **form.cleaned_data),  # type: ignore[arg-type]
+    if posted(request) is not None and (
+        accepted(form, lambda: rename_theme(theme=found, by=_me(request), **form.cleaned_data)) is not None
     ):
         messages.success(request, "The theme has its new name.")
         return redirect("home:theme", number)
@@ -105,10 +108,10 @@ def theme_rename(request: HttpRequest, number: int) -> HttpResponse:
 
 def theme_merge(request: HttpRequest, number: int) -> HttpResponse:
     found = _theme(request, number)
-    check(request.user, Permission.ACTION_MANAGE, found.board_id, UNIT)  # type: ignore[arg-type]
+    check(_me(request), Permission.ACTION_MANAGE, found.board_id, UNIT)
     form = ThemeMergeForm(posted(request), theme=found)
     if posted(request) is not None and (
-        into := accepted(form, lambda: merge_themes(theme=found, by=request.user, **form.cleaned_data))  # type: ignore[arg-type]
+        into := accepted(form, lambda: merge_themes(theme=found, by=_me(request), **form.cleaned_data))
     ):
         messages.success(request, "The two themes are one now.")
         return redirect("home:theme", into.pk)

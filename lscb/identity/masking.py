@@ -117,13 +117,12 @@ def _hit(
     written = tokens[at][2]
     if _small(written):
         return best
-    for part in folded[at]:
-        if part in needles.single:
-            return 1, needles.single[part]
-        if written[:1].isupper() and (others := near(part)):
-            for other in others:
-                if other in needles.close:
-                    return 1, needles.close[other]
+    for folded_part in folded[at]:
+        if folded_part in needles.single:
+            return 1, needles.single[folded_part]
+        close = near(folded_part) if written[:1].isupper() else set()
+        if found := next((needles.close[other] for other in sorted(close) if other in needles.close), ""):
+            return 1, found
     return best
 
 

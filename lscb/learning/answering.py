@@ -122,7 +122,8 @@ def lines_of_all(requests: Iterable[AnswerRequest]) -> dict[int, list[AnswerLine
     )
     links = links.exclude(action__status=Action.Status.REJECTED).select_related("action__record")
     for link in links.order_by("action_id"):
-        actions.setdefault((link.recommendation_id, link.action.agency_id), []).append(link.action)
+        if link.action.agency_id is not None:
+            actions.setdefault((link.recommendation_id, link.action.agency_id), []).append(link.action)
     found: dict[int, list[AnswerLine]] = {pk: [] for pk in by_pk}
     for each in asked:
         key = (each.recommendation_id, by_pk[each.request_id].agency_id)

@@ -70,7 +70,7 @@ def impact_counts(board: Board, today: dt.date) -> ImpactCounts:
 def impact_by_agency(board: Board, today: dt.date) -> list[ImpactCounts]:
     """The same for every agency whose actions have checks, by name."""
     rows = ImpactCheck.objects.filter(board=board, action__agency__isnull=False).order_by()
-    counted = rows.values(agency_pk=F("action__agency_id"), named=F("action__agency__name")).annotate(
+    counted: Any = rows.values(agency_pk=F("action__agency_id"), named=F("action__agency__name")).annotate(
         **_counted(today)
     )
     found = [

@@ -56,7 +56,7 @@ def open_for(user: User, today: dt.date) -> list[ActionWork | waiting.LearningWo
 
     Overdue first, then by end date. At most MOST of each kind; a constant number of queries.
     """
-    work = [
+    work: list[ActionWork | waiting.LearningWork] = [
         *_to_do(user, today),
         *_to_verify(user, today),
         *_to_agree(user, today),

@@ -201,7 +201,7 @@ def _opened(source: Record, agency: Agency, due_on: dt.date | None, by: User) ->
     )  # fmt: skip
     return AnswerRequest.objects.create(
         record=record, board=source.board, source=source, agency=agency, asked_by=by,
-        source_kind=KINDS.get(source.kind, KIND), due_on=due_on or deadline.due_on,
+        source_kind=KINDS.get(source.kind, KIND), due_on=due_on or deadline.due_on or timezone.localdate(),
     )  # fmt: skip
 
 
@@ -210,7 +210,7 @@ def _restart(request: AnswerRequest, due_on: dt.date | None, by: User) -> None:
     deadline = clocks.restart(
         request.record, CODE, on=timezone.localdate(), by=by, reason=reason, due_on=due_on
     )
-    request.due_on = due_on or deadline.due_on
+    request.due_on = due_on or deadline.due_on or timezone.localdate()
     request.save(update_fields=["due_on", "closed_at"])
 
 
