@@ -17,6 +17,7 @@ from lscb.meetings import presenters as show
 from lscb.meetings.calendar import calendar_of, feed_of, too_often
 from lscb.meetings.models import CalendarFeed
 from lscb.meetings.operations.feeds import digest
+from lscb.trail.middleware import client_address
 
 HEADERS = {
     "Cache-Control": "no-store", "X-Robots-Tag": "noindex", "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer",
@@ -55,7 +56,7 @@ def feed_end(request: HttpRequest, number: int) -> HttpResponse:
 @require_safe
 def feed(request: HttpRequest, secret: str) -> HttpResponse:
     """The meetings of a feed, as iCalendar. A wrong, ended or left feed is the same 404 as any missing page."""
-    if too_often(request.META.get("REMOTE_ADDR", "")):
+    if too_often(client_address(request)):
         return render(request, "429.html", status=429)
     found = feed_of(digest(secret)) if len(secret) <= 100 else None
     if found is None:
