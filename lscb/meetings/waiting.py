@@ -17,7 +17,8 @@ from lscb.meetings.operations.days import papers_day
 from lscb.people.models import User
 
 S = Meeting.Status
-#: An agenda is built from this long before the meeting on; minutes go round within so many days of it.
+#: An agenda is built from this long before the meeting on; minutes go round within so many days of it, and are
+#: asked for twice as long.
 AHEAD, TO_CIRCULATE, TO_FEED_BACK = dt.timedelta(days=28), dt.timedelta(days=14), dt.timedelta(days=42)
 MOST = 50
 _CHAIRS = (Seat.Office.CHAIR, Seat.Office.VICE_CHAIR)
@@ -53,7 +54,7 @@ def _meetings(
 ) -> list[MeetingWork]:
     coming = Q(status__in=Meeting.TO_COME, held_on__gte=today, held_on__lte=today + AHEAD)
     agreed = Q(status=S.MINUTES_AGREED, minutes_agreed_at__date__gte=today - TO_FEED_BACK)
-    held = Q(status=S.HELD, held_on__gte=today - 4 * TO_FEED_BACK)
+    held = Q(status=S.HELD, held_on__gte=today - 2 * TO_CIRCULATE)
     told = FedBack.objects.filter(meeting=OuterRef("pk"), user=user)
     rows = Meeting.objects.visible_to(user).filter(coming | agreed | held)
     rows = rows.filter(Q(group__in=[*mine, *chaired]) | Q(group__board__in=boards))

@@ -45,7 +45,7 @@ def of_group(group: Group, user: User, today: dt.date) -> dict[str, Any]:
     measured = _together(actions.of_rows(rows, today), _impact(user, today, action__group=group))
     held = Meeting.objects.visible_to(user).filter(group=group, held_on__gt=today - YEAR, held_on__lte=today)
     counts = held.aggregate(
-        held=Count("pk", filter=Q(status="held")), quorate=Count("pk", filter=Q(quorate=True))
+        held=Count("pk", filter=Q(status__in=Meeting.DONE)), quorate=Count("pk", filter=Q(quorate=True))
     )
     measured["counts"] |= {"meetings-held": counts["held"], "meetings-quorate": counts["quorate"]}
     return measured
