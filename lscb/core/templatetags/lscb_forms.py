@@ -3,12 +3,14 @@
 import re
 from typing import Any
 
+from crispy_forms.templatetags.crispy_forms_filters import as_crispy_field
 from django import forms, template
 from django.forms.boundfield import BoundField
 from django.utils.html import format_html
 
 from lscb.core import formkeys
 from lscb.core import forms as ours
+from lscb.core.markup import Markup
 
 register = template.Library()
 
@@ -37,6 +39,50 @@ def control(field: BoundField) -> str:
 def optional_mark(field: BoundField) -> str:
     optional = not field.field.required and getattr(field.form, "mark_optional", False)
     return format_html(' <span class="lscb-optional">{}</span>', "(optional)") if optional else ""
+
+
+@register.filter
+def filter_field(field: BoundField) -> str:
+    """A field of a filter panel as the form pack draws it, without a template for each: a long list has many of them."""
+    widget = field.field.widget
+    if not isinstance(field, ours.Control) or field.errors or field.help_text or field.count_limit:
+        return as_crispy_field(field)
+    if isinstance(widget, forms.CheckboxInput):
+        return format_html(_TICK, _input(field, widget), field.id_for_label, field.label)
+    if isinstance(widget, forms.Select):
+        control = str(field)
+    elif isinstance(widget, forms.TextInput) and widget.input_type == "text":
+        control = _input(field, widget)
+    else:
+        return as_crispy_field(field)
+    return format_html(_LINE, field.id_for_label, field.label, optional_mark(field), control)
+
+
+_LINE = (
+    '<div class="govuk-form-group"><label class="govuk-label govuk-label--s" for="{}">{}{}</label>{}</div>\n'
+)
+_TICK = (
+    '<div class="govuk-form-group"><div class="govuk-checkboxes" data-module="govuk-checkboxes">'
+    '<div class="govuk-checkboxes__item">{}<label class="govuk-label govuk-checkboxes__label" for="{}">{}</label>'
+    "</div></div></div>\n"
+)
+
+
+def _input(field: ours.Control, widget: forms.widgets.Input) -> str:
+    """<input> with the attributes that Django gives it."""
+    attrs = field.build_widget_attrs({}, widget)
+    attrs.setdefault("id", field.auto_id)
+    known = widget.get_context(field.html_name, field.value(), attrs)["widget"]
+    marks = {"type": known["type"], "name": known["name"], "value": known["value"], **known["attrs"]}
+    drawn = Markup()
+    drawn.add("<input")
+    for name, value in marks.items():
+        if value is True:
+            drawn.add(" {}", name)
+        elif value is not None and value is not False:
+            drawn.add(' {}="{}"', name, str(value))
+    drawn.add(">")
+    return drawn.html()
 
 
 @register.filter
