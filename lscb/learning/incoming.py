@@ -66,7 +66,8 @@ def judge(board: Board, sheet: Sheet, *, by: User) -> Judged:
         if not faults:
             faults += _placed(incoming, words, judged)
         if faults:
-            judged.faults.append(f"row {row.number}: {'; '.join(faults)}.")
+            said = "; ".join(faults)
+            judged.faults.append(f"row {row.number}: {said}{'' if said.endswith('?') else '.'}")
     return judged
 
 
@@ -183,7 +184,7 @@ _LOOKED_UP = {
 
 def _like(text: str, known: dict[str, Any]) -> str:
     near = difflib.get_close_matches(folded(text), known, n=1, cutoff=0.75)
-    return f". Did you mean “{known[near[0]]}”?"[:-1] if near else ""
+    return f". Did you mean “{known[near[0]]}”?" if near else ""
 
 
 # --- what a row has to say --------------------------------------------------------------------------------
