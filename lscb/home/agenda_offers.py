@@ -201,8 +201,10 @@ def offers_for(meeting: Meeting, user: User, today: dt.date) -> list[Offer]:
 
 
 def add_ticked(meeting: Meeting, user: User, ticked: Collection[str], today: dt.date) -> int:
-    """Puts what was ticked on the agenda. What is no longer offered is left out. How many were added."""
+    """Puts what was ticked on the agenda. What is no longer offered is left out. How many were added.
+
+    The standing items come last: they are laid around what is there, so that any other business stays at the end."""
     chosen = [offer for offer in offers_for(meeting, user, today) if offer.key in ticked]
-    for offer in chosen:
+    for offer in sorted(chosen, key=lambda each: each.key == "standing"):
         offer.add(user)
     return len(chosen)
