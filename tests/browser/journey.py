@@ -16,6 +16,7 @@ from playwright.sync_api import Page
 
 from lscb.home.demonstration.cast import Cast
 from tests.browser.hands import press
+from tests.browser.judging import judged
 from tests.browser.visiting import NARROW, WIDE, Visitor, Visitors
 
 SHOTS = os.environ.get("LSCB_SHOTS", "")
@@ -51,6 +52,10 @@ class Journey:
             moment += dt.timedelta(days=1)
         self.on(moment)
 
+    def without_scripts(self, slug: str) -> None:
+        """From now on that person's browser runs no scripts."""
+        self.visitors.known[slug] = self.visitors.new(java_script_enabled=False)
+
     def visitor(self, slug: str) -> Visitor:
         if slug not in self.visitors.known:
             self.visitors.known[slug] = self.visitors.new()
@@ -71,6 +76,13 @@ class Journey:
         answer = page.goto(url)
         assert answer is not None and answer.status == 200, f"{url} as {slug}: {answer and answer.status}"
         return page
+
+    def passed(self, page: Page, name: str) -> None:
+        """A page on the way is in order as this person meets it, wide and narrow."""
+        answer = next(one.answers[page] for one in self.visitors.known.values() if page in one.answers)
+        found = judged(page, answer)
+        assert not found, f"{name} ({page.url}):\n" + "\n".join(found)
+        shot(page, name)
 
 
 def shot(page: Page, name: str) -> None:

@@ -10,22 +10,13 @@ import pytest
 from django.core.cache import cache
 from playwright.sync_api import Browser, Page, Response
 
-from tests.browser.checkers import axe, nu
+from tests.browser.judging import judged
+from tests.browser.lively import lively
 from tests.browser.page_list import Sheet, sheets
-from tests.browser.visiting import NARROW, WIDE, Visitor, Visitors, visitors_of
+from tests.browser.visiting import Visitor, Visitors, visitors_of
 from tests.cast import make_cast
 from tests.matrix.objects import Side
 
-#: What may come out differently in a narrow window; the other rules of axe read the same page either way.
-BY_WIDTH = [
-    "aria-hidden-focus", "button-name", "color-contrast", "label", "link-in-text-block", "link-name", "meta-viewport",
-    "page-has-heading-one", "region", "scrollable-region-focusable", "target-size", "td-headers-attr", "th-has-data-cells",
-]  # fmt: skip
-#: Scrolls sideways although it is not meant to: what sticks out, so that it can be found.
-TOO_WIDE = """() => document.documentElement.scrollWidth <= window.innerWidth ? [] :
-  [...document.querySelectorAll('body *')]
-    .filter((one) => one.getBoundingClientRect().right > window.innerWidth + 1 && !one.closest('.govuk-visually-hidden'))
-    .slice(0, 3).map((one) => one.tagName + '.' + one.className + ' ' + one.textContent.trim().slice(0, 40))"""
 IN_SUMMARY = "Boolean(document.activeElement.closest('.govuk-error-summary'))"
 #: The page's own form, when it asks for something.
 OWN_FORM = """
@@ -57,19 +48,6 @@ def side(transactional_db: None, at: Callable[[str], Any], settings: Any, tmp_pa
 @pytest.fixture
 def visitors(chromium: Browser, live_server: Any, side: Side) -> Iterator[Visitors]:
     yield from visitors_of(chromium, live_server.url, side.cast.__getitem__)
-
-
-def judged(page: Page, answer: Response) -> list[str]:
-    """What is wrong with the page as it stands, at both widths, and with the answer as it was sent."""
-    found = nu(answer.body())
-    page.set_viewport_size(WIDE)
-    found += axe(page)
-    page.set_viewport_size(NARROW)
-    found += [f"320 px: {fault}" for fault in axe(page, rules=BY_WIDTH)]
-    found += [f"320 px: too wide: {what}" for what in page.evaluate(TOO_WIDE)]
-    if page.locator("h1").count() != 1:
-        found.append(f"{page.locator('h1').count()} first headings")
-    return found
 
 
 def sent_empty(page: Page) -> Response | None:
@@ -114,7 +92,9 @@ def named(visitor: Visitor, name: str, found: list[str]) -> list[str]:
 
 def test_every_page_of_the_resolver(visitors: Visitors, side: Side) -> None:
     found: list[str] = []
-    listed = list(sheets(side))
+    shown, listed = list(lively(side)), list(sheets(side))
+    for sheet in shown:
+        found += look_at(visitors(sheet.slug), sheet)
     asking = []
     for sheet in listed:
         visitor = visitors(sheet.slug)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response
 
 from lscb.people.models import User
 from tests.cast import sign_in
@@ -21,16 +22,19 @@ EXPECTED = "Failed to load resource: the server responded with a status of"
 
 @dataclass
 class Visitor:
-    """One person at one browser. `faults` are script errors, console messages and requests that failed."""
+    """One person at one browser. `faults` are script errors, console messages and requests that failed; `answers` the last
+    page in each tab as the server sent it."""
 
     context: BrowserContext
     page: Page
     faults: list[str] = field(default_factory=list)
+    answers: dict[Page, Response] = field(default_factory=dict)
 
     def watch(self, page: Page) -> Page:
         page.on("pageerror", lambda error: self.faults.append(f"script error: {error}"))
         page.on("console", self._console)
         page.on("requestfailed", self._failed)
+        page.on("response", partial(self._answered, page))
         return page
 
     def tab(self) -> Page:
@@ -40,6 +44,11 @@ class Visitor:
     def _console(self, message: ConsoleMessage) -> None:
         if message.type in ("error", "warning") and not message.text.startswith(EXPECTED):
             self.faults.append(f"console: {message.text}")
+
+    def _answered(self, page: Page, response: Response) -> None:
+        """The last page that came: what a form answered, and not the way there."""
+        if response.request.is_navigation_request():
+            self.answers[page] = response
 
     def _failed(self, request: Request) -> None:
         # a page that is left while it still loads a font has not failed
