@@ -63,23 +63,40 @@ def _actions(side: Side) -> dict[str, Action]:
     """One in every state, of a source of its own; the verified one with two checks, the started one moved twice."""
     cast, by = side.cast, side.cast[MANAGER]
     record = open_record(
-        board=cast.board, kind="review", code="SCR", title="An earlier review", route="learning:action-detail", by=by
+        board=cast.board,
+        kind="review",
+        code="SCR",
+        title="An earlier review",
+        route="learning:action-detail",
+        by=by,
     )
     make = Maker(cast, record)
     found = {str(status): make(status, title=f"Train duty officers ({status})") for status in S}
     for days in (150, 170):
         end_on = timezone.localdate() + dt.timedelta(days=days)
-        learning.revise_date(action=found[S.STARTED], end_on=end_on, reason="The course is full.", by=cast[CHAIR])
+        learning.revise_date(
+            action=found[S.STARTED], end_on=end_on, reason="The course is full.", by=cast[CHAIR]
+        )
     learning.update_progress(
         action=found[S.STARTED], done="Trained 24 of 30 officers.", next_activity="Train the last six officers.",
         next_on=timezone.localdate() + dt.timedelta(days=20), by=cast["police-lead"],
     )  # fmt: skip
     checks = found[S.VERIFIED].impact_checks.order_by("months")
-    said = {"sustained": "It is in every plan.", "difference": "38 of 40 records.", "evidence": "Forty records."}
-    for check, outcome in zip(checks, (ImpactCheck.Outcome.TOO_EARLY, ImpactCheck.Outcome.SUSTAINED), strict=False):
+    said = {
+        "sustained": "It is in every plan.",
+        "difference": "38 of 40 records.",
+        "evidence": "Forty records.",
+    }
+    for check, outcome in zip(
+        checks, (ImpactCheck.Outcome.TOO_EARLY, ImpactCheck.Outcome.SUSTAINED), strict=False
+    ):
         check_impact(check=check, outcome=outcome, by=cast[CHAIR], **said)
-    sheet = read_sheet(upload(csv_bytes([row(action=f"Train team {number} in hearing children.") for number in range(4)])))
-    learning.load_actions(board=cast.board, sheet=sheet, wording_confirmed_safe=True, by=by, title="Our list of 2025")
+    sheet = read_sheet(
+        upload(csv_bytes([row(action=f"Train team {number} in hearing children.") for number in range(4)]))
+    )
+    learning.load_actions(
+        board=cast.board, sheet=sheet, wording_confirmed_safe=True, by=by, title="Our list of 2025"
+    )
     return found
 
 
@@ -93,7 +110,9 @@ def _themes(side: Side, actions: dict[str, Action]) -> None:
         themes=[side.learning.theme],
     )  # fmt: skip
     text = "Record what the child said in every strategy discussion"
-    made: Recommendation = learning.add_recommendation(source=source, text=text, by=by, agencies=[cast.agency("police")])
+    made: Recommendation = learning.add_recommendation(
+        source=source, text=text, by=by, agencies=[cast.agency("police")]
+    )
     actions[S.STARTED].recommendations.add(made)
     item = items.add_item(
         board=cast.board, title="Hear the child", message="Write down what the child said.", by=by,
@@ -137,7 +156,9 @@ def _coming(side: Side) -> Meeting:
     meetings.set_agenda(meeting=meeting, by=cast[MANAGER])
     meetings.send_papers(meeting=meeting, by=cast[MANAGER])
     kind = Declaration.Kind.PERSONAL
-    meetings.declare_on_item(item=shut, kind=kind, detail="A relative works there", by=cast["scr-member-probation"])
+    meetings.declare_on_item(
+        item=shut, kind=kind, detail="A relative works there", by=cast["scr-member-probation"]
+    )
     meetings.order_pack(meeting=meeting, by=cast["scr-member-health"])
     make_waiting()
     meetings.order_pack(meeting=meeting, by=cast["scr-member-police"])
@@ -157,7 +178,9 @@ def _begun(side: Side, claimed: Action) -> Meeting:
         item=item, attendance=meeting.attendance.get(user=cast["scr-member-police"]), by=by
     )
     meetings.write_minute(item=item, text=f"{WORDS}\n\n{WORDS}", by=by)
-    meetings.record_decision(item=item, words="The figures are asked for again by May.", abstained="Police", by=by)
+    meetings.record_decision(
+        item=item, words="The figures are asked for again by May.", abstained="Police", by=by
+    )
     day = timezone.localdate() + dt.timedelta(days=60)
     meetings.raise_action(
         item=item, by=by, title="Send the figures again", activity="Send the figures of three years.", end_on=day,
@@ -186,10 +209,16 @@ def _agreed(side: Side) -> Meeting:
     meetings.correct_minutes(meeting=meeting, item=item, text="The quarter was the last one but one.", by=by)
     meetings.correct_minutes(meeting=meeting, text="The meeting began at eleven.", by=by)
     meetings.record_fed_back(
-        meeting=meeting, told_on=timezone.localdate(), how="At the team leaders’ meeting", by=cast["executive-member"]
+        meeting=meeting,
+        told_on=timezone.localdate(),
+        how="At the team leaders’ meeting",
+        by=cast["executive-member"],
     )
     issue = meetings.raise_issue(
-        group=cast.group("executive"), title="Two agencies do not send figures", reason="We asked three times.", by=by
+        group=cast.group("executive"),
+        title="Two agencies do not send figures",
+        reason="We asked three times.",
+        by=by,
     )
     meetings.answer_issue(issue=issue, answer="The chair writes to both.", by=by)
     return meeting
