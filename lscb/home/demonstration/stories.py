@@ -16,6 +16,7 @@ from lscb.home.demonstration import (
     learning_two_years,
     meeting_stories,
     meetings_two_years,
+    registers_two_years,
 )
 from lscb.home.demonstration import publication_journey as publication
 from lscb.home.demonstration.cast import GROUPS, SINCE, Cast, Part, add_part
@@ -192,6 +193,7 @@ _LIFE: dict[str, Story] = {
     "agendas and papers of the next meetings": BoardStory(meetings_two_years.coming),
     "issues that went up and came back": BoardStory(meetings_two_years.issues),
     "themes": BoardStory(learning_two_years.themes_told),
+    "registers, plan, documents and reports": BoardStory(registers_two_years.tell),
     "lessons on their way": BoardStory(learning_two_years.lessons_told),
     "what agencies answered": BoardStory(learning_two_years.answers_told),
     "what actions changed": BoardStory(learning_two_years.impact_told),
