@@ -20,8 +20,8 @@ from lscb.records.wordindex import WORDS, on_boards
 
 #: So many are shown; whoever wants others narrows the words.
 MOST = 25
-#: How many of the best are looked at in turn, until enough may be read.
-STEPS = (200, 2_000, 20_000)
+#: So many of the best are narrowed to what may be read first; the others only where that leaves too few.
+FIRST, WIDEST = 200, 20_000
 #: Around the words that matched; taken out again before anything is shown.
 START, STOP = "\ue001", "\ue002"
 #: Words that say nothing, where the database does not leave them out by itself.
@@ -88,17 +88,16 @@ def search(user: User, words: str, boards: Iterable[int], kinds: Collection[str]
 
 def _readable(user: User, engine: _Engine) -> list[SearchRow]:
     """The best that may be read, in their order, one more than is shown where there is one."""
-    found: list[SearchRow] = []
-    seen = 0
-    for step in STEPS:
-        best = engine.best(step - seen, seen)
-        rows = SearchRow.objects.visible_to(user).filter(pk__in=best).select_related("record")
-        by_key = {row.pk: row for row in rows}
-        found += [by_key[pk] for pk in best if pk in by_key]
-        if len(found) > MOST or len(best) < step - seen:
-            break
-        seen = step
-    return found
+    best = engine.best(WIDEST)
+    found: list[int] = []
+    for part in (best[:FIRST], best[FIRST:]):
+        if part and len(found) <= MOST:
+            rows = SearchRow.objects.visible_to(user).filter(pk__in=part)
+            open_ = set(rows.values_list("pk", flat=True))
+            found += [pk for pk in part if pk in open_]
+    rows = SearchRow.objects.filter(pk__in=found[: MOST + 1]).select_related("record")
+    by_key = {row.pk: row for row in rows} if found else {}
+    return [by_key[pk] for pk in found[: MOST + 1]]
 
 
 def _pieces(text: str) -> list[Piece]:
@@ -115,7 +114,7 @@ class _Engine:
         self.words, self.boards, self.kinds = words, boards, sorted(kinds)
         self.empty = False
 
-    def best(self, count: int, after: int) -> list[int]:
+    def best(self, count: int) -> list[int]:
         raise NotImplementedError
 
     def why(self, keys: list[int]) -> dict[int, tuple[str, str]]:
@@ -129,17 +128,16 @@ class _Engine:
 
 
 class _Postgres(_Engine):
-    def best(self, count: int, after: int) -> list[int]:
+    def best(self, count: int) -> list[int]:
         kind = "AND s.kind = ANY(%s)" if self.kinds else ""
         sql = f"""
             SELECT s.id FROM records_searchrow s, websearch_to_tsquery('english', %s) q
             WHERE numnode(q) > 0 AND s.words @@ (q && %s::tsquery) {kind}
-            ORDER BY ts_rank(s.words, q) DESC, s.said_on DESC, s.id DESC LIMIT %s OFFSET %s
+            ORDER BY ts_rank(s.words, q) DESC, s.said_on DESC, s.id DESC LIMIT %s
         """  # noqa: S608  our own words
         on = on_boards(self.boards)
         return [
-            row[0]
-            for row in self._rows(sql, [self.words, on, *([self.kinds] if self.kinds else []), count, after])
+            row[0] for row in self._rows(sql, [self.words, on, *([self.kinds] if self.kinds else []), count])
         ]
 
     def why(self, keys: list[int]) -> dict[int, tuple[str, str]]:
@@ -157,14 +155,14 @@ class _Sqlite(_Engine):
         self.match = fts_query(words)
         self.empty = not self.match
 
-    def best(self, count: int, after: int) -> list[int]:
+    def best(self, count: int) -> list[int]:
         kind = f"AND s.kind IN ({_marks(self.kinds)})" if self.kinds else ""
         sql = f"""
             SELECT s.id FROM {WORDS} w JOIN records_searchrow s ON s.id = w.rowid
             WHERE {WORDS} MATCH %s AND s.board_id IN ({_marks(self.boards)}) {kind}
-            ORDER BY bm25({WORDS}, 4.0, 1.0), s.said_on DESC, s.id DESC LIMIT %s OFFSET %s
+            ORDER BY bm25({WORDS}, 4.0, 1.0), s.said_on DESC, s.id DESC LIMIT %s
         """  # noqa: S608  our own words
-        return [row[0] for row in self._rows(sql, [self.match, *self.boards, *self.kinds, count, after])]
+        return [row[0] for row in self._rows(sql, [self.match, *self.boards, *self.kinds, count])]
 
     def why(self, keys: list[int]) -> dict[int, tuple[str, str]]:
         sql = f"""
