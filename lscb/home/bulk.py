@@ -24,7 +24,7 @@ from lscb.home.demonstration.cast import AGENCIES, GROUPS, SINCE
 from lscb.learning.clocks import CALENDAR, CODE
 from lscb.learning.models import Action
 from lscb.people.models import Board
-from lscb.records.models import Record, RecordAccess
+from lscb.records.models import Record, RecordAccess, SearchRow
 from lscb.trail.recording import operation
 
 #: Actions of one board in one year; 150 boards have 1.4 million in ten years.
@@ -127,6 +127,7 @@ def _statements() -> dict[type[models.Model], list[tuple[dict[str, str], str]]]:
         Action: [(sql.ACTION, "FROM bulk x")],
         Deadline: [(sql.deadline(*_rule()), "FROM bulk x WHERE x.status IN ('agreed', 'started')")],
         DeadlineParty: [(columns, source) for columns, source in sql.DEADLINE_PARTY],
+        SearchRow: [(sql.SEARCH, "FROM bulk x")],
     }
 
 

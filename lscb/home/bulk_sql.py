@@ -115,6 +115,11 @@ ACTION = {
     "accepted_until": "CASE WHEN x.status = 'accepted-without' THEN x.end_on END", "created_by_id": "x.manager_id",
     "agreed_at": "CASE WHEN x.agreed THEN x.made_on::timestamptz END", "agreed_by_id": "CASE WHEN x.agreed THEN x.manager_id END",
 }  # fmt: skip
+#: The words by which an action is found, as lscb.learning.said writes them.
+SEARCH = {
+    "record_id": "x.record_id", "board_id": "x.board_id", "kind": "'action'", "key": "'action:' || x.action_id",
+    "title": ACTION["title"], "text": f"{ACTION['activity']} || ' ' || {ACTION['difference_expected']}", "said_on": "x.made_on",
+}  # fmt: skip
 
 
 def deadline(label: str, source: str, version: int) -> dict[str, str]:
