@@ -123,6 +123,8 @@ def test_the_review_in_the_browser(cast, client_as):
     page = manager.get(base).content.decode()
     assert "24 people" in page and "Neil Garside" in page and "Asleep" in page
     rows = list(AccessReview.objects.get().rows.order_by("pk"))
+    empty = manager.post(f"{base}confirm/", {})
+    assert empty.status_code == 422 and "Tick at least one person" in empty.content.decode()
     assert manager.post(f"{base}confirm/", {"rows": [row.pk for row in rows[:20]]}).status_code == 302
     for row in rows[20:]:
         assert manager.post(f"{base}rows/{row.pk}/", {"judgement": "changed"}).status_code == 422

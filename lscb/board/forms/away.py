@@ -36,6 +36,20 @@ class JudgeForm(forms.Form):
     note = forms.CharField(label="Note", max_length=300, required=False)
 
 
+class TickedForm(forms.Form):
+    """Whom of a review's people somebody ticked in its table."""
+
+    rows = forms.MultipleChoiceField(label="People", required="Tick at least one person")
+
+    def __init__(self, *args: Any, people: list[AccessReviewRow], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.people = {str(row.pk): row for row in people}
+        self.fields["rows"].choices = [(key, row.user.name) for key, row in self.people.items()]
+
+    def ticked(self) -> list[AccessReviewRow]:
+        return [self.people[key] for key in self.cleaned_data["rows"]]
+
+
 class LeaverForm(forms.Form):
     """Ending everything somebody is on a board; when things are open with them, that is said out loud."""
 

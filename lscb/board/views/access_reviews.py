@@ -12,12 +12,13 @@ from django.views.decorators.http import require_POST
 
 from lscb.board import access_review
 from lscb.board.access_review import check_can_review, reviews_of, rows_of
-from lscb.board.forms.away import JoinersForm, JudgeForm
+from lscb.board.forms.away import JoinersForm, JudgeForm, TickedForm
 from lscb.board.lists import grants_since, seats_since
 from lscb.board.models import AccessReview
 from lscb.board.presenters import away as presenters
 from lscb.board.roles import Permission as P
 from lscb.board.views.shared import board_for, me, own_board, take
+from lscb.core.posting import accepted
 from lscb.people.models import Board
 from lscb.people.stepup import step_up
 
@@ -73,16 +74,14 @@ def row_judge(request: HttpRequest, reference: str, row: int) -> HttpResponse:
 def rows_confirm(request: HttpRequest, reference: str) -> HttpResponse:
     """Those who were ticked are right as they are."""
     found = _review(request, reference)
-    wanted = [
-        int(text)
-        for text in request.POST.getlist("rows")
-        if text.isascii() and text.isdigit() and len(text) < 19
-    ]
-    count = access_review.confirm(
-        review=found, rows=list(rows_of(found).filter(pk__in=wanted)), by=me(request)
-    )
-    messages.success(request, f"Right as they are: {count}.")
-    return redirect(found)
+    people = list(rows_of(found))
+    form = TickedForm(request.POST, people=people)
+    count = accepted(form, lambda: access_review.confirm(review=found, rows=form.ticked(), by=me(request)))
+    if count:
+        messages.success(request, f"Right as they are: {count}.")
+        return redirect(found)
+    context = presenters.review_page(found, people) | {"form": form}
+    return render(request, "board/access_review.html", context, status=422)
 
 
 @step_up
