@@ -31,6 +31,9 @@ def test_six_a_year_keep_the_weekday(cast):
     assert len(days) == 6 and {day.rule_day.weekday() for day in days} == {2}
     gaps = [(b.rule_day - a.rule_day).days for a, b in zip(days, days[1:], strict=False)]
     assert all(54 <= gap <= 68 for gap in gaps)
+    assert (
+        len(schedule_days(DAY(2026, 4, 1), DAY(2027, 3, 31), a_year=6)) == 6
+    )  # the seventh would belong to 1 April 2027
 
 
 @pytest.mark.parametrize(

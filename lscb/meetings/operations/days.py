@@ -47,8 +47,8 @@ def schedule_days(
         raise BadInput("Say either every how many weeks the group meets, or how often in a year.")
     _, holidays = current_holidays(CALENDAR)
     days: list[ScheduledDay] = []
-    for day in _rule(first, every_weeks, a_year):
-        if day > last:
+    for due, day in _rule(first, every_weeks, a_year):
+        if max(due, day) > last:
             break
         if len(days) == MOST_MEETINGS:
             raise BadInput(f"That is more than {MOST_MEETINGS} meetings. Choose an earlier last day.")
@@ -57,15 +57,17 @@ def schedule_days(
     return days
 
 
-def _rule(first: dt.date, every_weeks: int | None, a_year: int | None) -> Iterator[dt.date]:
-    """So many a year: evenly spread months, on the same weekday as the first day."""
+def _rule(first: dt.date, every_weeks: int | None, a_year: int | None) -> Iterator[tuple[dt.date, dt.date]]:
+    """The day that a meeting is due by the count alone, and the day near it that it falls on. So many a year: evenly
+    spread months, on the same weekday as the first day."""
     number = 0
     while True:
         if every_weeks:
-            yield first + dt.timedelta(weeks=every_weeks * number)
+            day = first + dt.timedelta(weeks=every_weeks * number)
+            yield day, day
         else:
             assert a_year
             near = add_months(first, round(12 * number / a_year))
             shift = (first.weekday() - near.weekday() + 3) % 7 - 3
-            yield near + dt.timedelta(days=shift)
+            yield near, near + dt.timedelta(days=shift)
         number += 1
