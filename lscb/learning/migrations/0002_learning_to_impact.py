@@ -10,8 +10,8 @@ class Migration(migrations.Migration):
         ("board", "0002_life_of_the_board"),
         ("files", "0003_outsiders_take_off"),
         ("learning", "0001_initial"),
-        ("people", "0001_initial"),
-        ("records", "0001_initial"),
+        ("people", "0002_leave"),
+        ("records", "0002_search"),
     ]
 
     operations = [
@@ -27,72 +27,6 @@ class Migration(migrations.Migration):
                     name="Theme",
                 ),
             ]
-        ),
-        migrations.AddField(
-            model_name="action",
-            name="review_on",
-            field=models.DateField(
-                blank=True, help_text="When the group looks at it next (R176).", null=True
-            ),
-        ),
-        migrations.AddField(
-            model_name="historicalaction",
-            name="review_on",
-            field=models.DateField(
-                blank=True, help_text="When the group looks at it next (R176).", null=True
-            ),
-        ),
-        migrations.AddField(
-            model_name="historicalrecommendation",
-            name="by_when",
-            field=models.DateField(blank=True, null=True),
-        ),
-        migrations.AddField(
-            model_name="historicalrecommendation",
-            name="measure",
-            field=models.TextField(blank=True, help_text="How the board will know that it has happened."),
-        ),
-        migrations.AddField(
-            model_name="historicalrecommendation",
-            name="strength",
-            field=models.CharField(
-                blank=True,
-                choices=[
-                    (
-                        "strong",
-                        "Strong: the way things work is changed, so that it cannot easily be left out",
-                    ),
-                    ("medium", "Medium: a checklist, a prompt, supervision or a second pair of eyes"),
-                    ("weak", "Weak: training, a reminder or a new paragraph in a policy, alone"),
-                ],
-                max_length=12,
-            ),
-        ),
-        migrations.AddField(
-            model_name="recommendation",
-            name="by_when",
-            field=models.DateField(blank=True, null=True),
-        ),
-        migrations.AddField(
-            model_name="recommendation",
-            name="measure",
-            field=models.TextField(blank=True, help_text="How the board will know that it has happened."),
-        ),
-        migrations.AddField(
-            model_name="recommendation",
-            name="strength",
-            field=models.CharField(
-                blank=True,
-                choices=[
-                    (
-                        "strong",
-                        "Strong: the way things work is changed, so that it cannot easily be left out",
-                    ),
-                    ("medium", "Medium: a checklist, a prompt, supervision or a second pair of eyes"),
-                    ("weak", "Weak: training, a reminder or a new paragraph in a policy, alone"),
-                ],
-                max_length=12,
-            ),
         ),
         migrations.CreateModel(
             name="ActionPlan",
@@ -179,28 +113,367 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.AddField(
-            model_name="action",
-            name="plan",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="plan_actions",
-                to="learning.actionplan",
-            ),
+        migrations.CreateModel(
+            name="AnswerRequest",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("source_kind", models.CharField(max_length=60)),
+                ("due_on", models.DateField()),
+                ("asked_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("chased_at", models.DateTimeField(blank=True, null=True)),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="answer_requests",
+                        to="board.agency",
+                    ),
+                ),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "board",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="answer_requests",
+                        to="people.board",
+                    ),
+                ),
+                (
+                    "record",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="answer_request",
+                        to="records.record",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="answer_requests",
+                        to="records.record",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["agency__name"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("closed_at__isnull", True)),
+                        fields=["board", "due_on"],
+                        name="answer_request_waiting",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("source", "agency"), name="one_answer_request_per_source_and_agency"
+                    )
+                ],
+            },
         ),
-        migrations.AddField(
-            model_name="historicalaction",
-            name="plan",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="learning.actionplan",
-            ),
+        migrations.CreateModel(
+            name="AskedRecommendation",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("words", models.TextField()),
+                (
+                    "recommendation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="asked",
+                        to="learning.recommendation",
+                    ),
+                ),
+                (
+                    "request",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="asked",
+                        to="learning.answerrequest",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["recommendation__number"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("request", "recommendation"),
+                        name="a_recommendation_is_asked_once_of_an_agency",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("words", ""), _negated=True),
+                        name="asked_recommendation_has_words",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="LearningItem",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=160)),
+                (
+                    "message",
+                    models.TextField(
+                        help_text="What practitioners should know or do; safe to read without the case."
+                    ),
+                ),
+                ("source_kind", models.CharField(blank=True, max_length=60)),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("identified", "Identified"),
+                            ("disseminated", "Disseminated"),
+                            ("embedded", "Embedded"),
+                            ("evaluated", "Evaluated"),
+                        ],
+                        default="identified",
+                        max_length=15,
+                    ),
+                ),
+                ("impact", models.TextField(blank=True, help_text="The impact statement.")),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "board",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="learning_items",
+                        to="people.board",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "finding",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="learning_items",
+                        to="learning.finding",
+                    ),
+                ),
+                (
+                    "group",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="learning_items",
+                        to="board.group",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "record",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="learning_item",
+                        to="records.record",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="learning_raised",
+                        to="records.record",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-id"],
+                "indexes": [
+                    models.Index(fields=["board", "stage", "-id"], name="learning_le_board_i_be400c_idx"),
+                    models.Index(fields=["board", "-id"], name="learning_le_board_i_956b62_idx"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Cascade",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("asked_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("due_on", models.DateField(blank=True, null=True)),
+                (
+                    "way",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("training", "Training"),
+                            ("policy", "A change of policy or procedure"),
+                            ("supervision", "Supervision"),
+                            ("team-meeting", "Team meeting"),
+                            ("briefing", "Briefing or newsletter"),
+                            ("other", "Another way"),
+                        ],
+                        max_length=15,
+                    ),
+                ),
+                ("done_on", models.DateField(blank=True, null=True)),
+                (
+                    "note",
+                    models.TextField(blank=True, help_text="What was done, and how many people it reached."),
+                ),
+                (
+                    "reached",
+                    models.PositiveIntegerField(
+                        blank=True, help_text="People whom it reached, about.", null=True
+                    ),
+                ),
+                ("confirmed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "not_relevant",
+                    models.CharField(
+                        blank=True, help_text="Why the agency has nobody to tell.", max_length=300
+                    ),
+                ),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cascades",
+                        to="board.agency",
+                    ),
+                ),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "confirmed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cascades",
+                        to="learning.learningitem",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["agency__name"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("item", "agency"), name="one_cascade_per_item_and_agency"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("confirmed_at__isnull", True), ("confirmed_by__isnull", True)),
+                            models.Q(("confirmed_at__isnull", False), ("confirmed_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="cascade_confirmed_has_who_and_when",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ExecutiveTalk",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "note",
+                    models.TextField(help_text="What the Executive decided; safe to read without the case."),
+                ),
+                ("end_on_then", models.DateField()),
+                ("late_then", models.BooleanField()),
+                ("talked_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "action",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="executive_talks",
+                        to="learning.action",
+                    ),
+                ),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="board.group"
+                    ),
+                ),
+                (
+                    "talked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-talked_at", "-id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("note", ""), _negated=True), name="executive_talk_has_a_note"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="HandOver",
@@ -598,208 +871,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="LearningItem",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("title", models.CharField(max_length=160)),
-                (
-                    "message",
-                    models.TextField(
-                        help_text="What practitioners should know or do; safe to read without the case."
-                    ),
-                ),
-                ("source_kind", models.CharField(blank=True, max_length=60)),
-                (
-                    "stage",
-                    models.CharField(
-                        choices=[
-                            ("identified", "Identified"),
-                            ("disseminated", "Disseminated"),
-                            ("embedded", "Embedded"),
-                            ("evaluated", "Evaluated"),
-                        ],
-                        default="identified",
-                        max_length=15,
-                    ),
-                ),
-                ("impact", models.TextField(blank=True, help_text="The impact statement.")),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
-                (
-                    "board",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="learning_items",
-                        to="people.board",
-                    ),
-                ),
-                (
-                    "created_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "finding",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="learning_items",
-                        to="learning.finding",
-                    ),
-                ),
-                (
-                    "group",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="learning_items",
-                        to="board.group",
-                    ),
-                ),
-                (
-                    "owner",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "record",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="learning_item",
-                        to="records.record",
-                    ),
-                ),
-                (
-                    "source",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="learning_raised",
-                        to="records.record",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-id"],
-                "indexes": [
-                    models.Index(fields=["board", "stage", "-id"], name="learning_le_board_i_be400c_idx"),
-                    models.Index(fields=["board", "-id"], name="learning_le_board_i_956b62_idx"),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Cascade",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("asked_at", models.DateTimeField(default=django.utils.timezone.now)),
-                ("due_on", models.DateField(blank=True, null=True)),
-                (
-                    "way",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("training", "Training"),
-                            ("policy", "A change of policy or procedure"),
-                            ("supervision", "Supervision"),
-                            ("team-meeting", "Team meeting"),
-                            ("briefing", "Briefing or newsletter"),
-                            ("other", "Another way"),
-                        ],
-                        max_length=15,
-                    ),
-                ),
-                ("done_on", models.DateField(blank=True, null=True)),
-                (
-                    "note",
-                    models.TextField(blank=True, help_text="What was done, and how many people it reached."),
-                ),
-                (
-                    "reached",
-                    models.PositiveIntegerField(
-                        blank=True, help_text="People whom it reached, about.", null=True
-                    ),
-                ),
-                ("confirmed_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "not_relevant",
-                    models.CharField(
-                        blank=True, help_text="Why the agency has nobody to tell.", max_length=300
-                    ),
-                ),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="cascades",
-                        to="board.agency",
-                    ),
-                ),
-                (
-                    "asked_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "confirmed_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "item",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="cascades",
-                        to="learning.learningitem",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["agency__name"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("item", "agency"), name="one_cascade_per_item_and_agency"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("confirmed_at__isnull", True), ("confirmed_by__isnull", True)),
-                            models.Q(("confirmed_at__isnull", False), ("confirmed_by__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="cascade_confirmed_has_who_and_when",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
             name="LearningShare",
             fields=[
                 (
@@ -1109,5 +1180,141 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(fields=("user", "name"), name="one_saved_filter_per_name")
                 ],
             },
+        ),
+        migrations.RemoveConstraint(
+            model_name="progress",
+            name="update_says_what_is_next_and_when",
+        ),
+        migrations.AddField(
+            model_name="action",
+            name="loaded_as",
+            field=models.CharField(blank=True, editable=False, max_length=64),
+        ),
+        migrations.AddField(
+            model_name="action",
+            name="review_on",
+            field=models.DateField(
+                blank=True, help_text="When the group looks at it next (R176).", null=True
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalaction",
+            name="loaded_as",
+            field=models.CharField(blank=True, editable=False, max_length=64),
+        ),
+        migrations.AddField(
+            model_name="historicalaction",
+            name="review_on",
+            field=models.DateField(
+                blank=True, help_text="When the group looks at it next (R176).", null=True
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalrecommendation",
+            name="by_when",
+            field=models.DateField(blank=True, null=True),
+        ),
+        migrations.AddField(
+            model_name="historicalrecommendation",
+            name="measure",
+            field=models.TextField(blank=True, help_text="How the board will know that it has happened."),
+        ),
+        migrations.AddField(
+            model_name="historicalrecommendation",
+            name="strength",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    (
+                        "strong",
+                        "Strong: the way things work is changed, so that it cannot easily be left out",
+                    ),
+                    ("medium", "Medium: a checklist, a prompt, supervision or a second pair of eyes"),
+                    ("weak", "Weak: training, a reminder or a new paragraph in a policy, alone"),
+                ],
+                max_length=12,
+            ),
+        ),
+        migrations.AddField(
+            model_name="progress",
+            name="loaded",
+            field=models.BooleanField(default=False),
+        ),
+        migrations.AddField(
+            model_name="recommendation",
+            name="by_when",
+            field=models.DateField(blank=True, null=True),
+        ),
+        migrations.AddField(
+            model_name="recommendation",
+            name="measure",
+            field=models.TextField(blank=True, help_text="How the board will know that it has happened."),
+        ),
+        migrations.AddField(
+            model_name="recommendation",
+            name="strength",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    (
+                        "strong",
+                        "Strong: the way things work is changed, so that it cannot easily be left out",
+                    ),
+                    ("medium", "Medium: a checklist, a prompt, supervision or a second pair of eyes"),
+                    ("weak", "Weak: training, a reminder or a new paragraph in a policy, alone"),
+                ],
+                max_length=12,
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="progress",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("claims_completion", True),
+                    ("loaded", True),
+                    models.Q(("next_on__isnull", False), models.Q(("next_activity", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="update_says_what_is_next_and_when",
+            ),
+        ),
+        migrations.AddField(
+            model_name="action",
+            name="plan",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="plan_actions",
+                to="learning.actionplan",
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalaction",
+            name="plan",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="learning.actionplan",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="action",
+            index=models.Index(
+                condition=models.Q(("status__in", ["agreed", "started", "claimed"])),
+                fields=["board", "end_on", "id"],
+                name="action_open",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="action",
+            index=models.Index(
+                condition=models.Q(("loaded_as", ""), _negated=True),
+                fields=["board", "loaded_as"],
+                name="action_loaded_as",
+            ),
         ),
     ]

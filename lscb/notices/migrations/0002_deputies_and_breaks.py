@@ -8,34 +8,9 @@ class Migration(migrations.Migration):
     dependencies = [
         ("notices", "0001_initial"),
         ("people", "0002_leave"),
-        ("people", "__first__"),
     ]
 
     operations = [
-        migrations.AddField(
-            model_name="delivery",
-            name="bounce",
-            field=models.CharField(blank=True, max_length=300),
-        ),
-        migrations.AddField(
-            model_name="delivery",
-            name="bounced_at",
-            field=models.DateTimeField(
-                blank=True, help_text="A mail server sent it back afterwards.", null=True
-            ),
-        ),
-        migrations.AddField(
-            model_name="notice",
-            name="for_whom",
-            field=models.ForeignKey(
-                blank=True,
-                help_text="Somebody on leave, for whom the person deputises.",
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
         migrations.CreateModel(
             name="TermBreak",
             fields=[
@@ -79,5 +54,29 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
+        ),
+        migrations.AddField(
+            model_name="delivery",
+            name="bounce",
+            field=models.CharField(blank=True, max_length=300),
+        ),
+        migrations.AddField(
+            model_name="delivery",
+            name="bounced_at",
+            field=models.DateTimeField(
+                blank=True, help_text="A mail server sent it back afterwards.", null=True
+            ),
+        ),
+        migrations.AddField(
+            model_name="notice",
+            name="for_whom",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="Somebody on leave, for whom the person deputises.",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
     ]

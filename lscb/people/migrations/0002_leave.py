@@ -10,13 +10,6 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddField(
-            model_name="user",
-            name="term_time_only",
-            field=models.BooleanField(
-                default=False, help_text="Daily e-mails wait until the end of a board's school holidays."
-            ),
-        ),
         migrations.CreateModel(
             name="Leave",
             fields=[
@@ -98,5 +91,12 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
+        ),
+        migrations.AddField(
+            model_name="user",
+            name="term_time_only",
+            field=models.BooleanField(
+                default=False, help_text="Daily e-mails wait until the end of a board's school holidays."
+            ),
         ),
     ]
