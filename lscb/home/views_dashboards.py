@@ -72,9 +72,8 @@ def freeze(request: HttpRequest) -> HttpResponse:
     board, user = board_for(request), _me(request)
     check_can_freeze(user, board)
     form = FreezeForm(posted(request), board=board, user=user, today=timezone.localdate())
-    if request.method == "POST" and accepted(
-        form, lambda: freeze_for_meeting(board=board, by=user, meeting=form.cleaned_data["meeting"])
-    ):
+    act = lambda: freeze_for_meeting(board=board, by=user, meeting=form.cleaned_data["meeting"])  # noqa: E731
+    if request.method == "POST" and (_ := accepted(form, act)):
         messages.success(
             request, "Today's figures are kept for the meeting. They stand in the list of dates."
         )
@@ -158,7 +157,8 @@ def _nav(request: HttpRequest, board: Board) -> list[dict[str, Any]]:
         found.append(("Today's desk", "/dashboard/desk/"))
     seats = {seat.group.slug: seat.group.name for seat in standing.seats if seat.group.board_id == board.pk}
     found += [(name, f"/dashboard/groups/{slug}/") for slug, name in seats.items()]
-    agencies = [one.agency for one in (*standing.grants, *standing.seats) if one.agency]
+    agencies = [grant.agency for grant in standing.grants if grant.agency and grant.board_id == board.pk]
+    agencies += [seat.agency for seat in standing.seats if seat.agency and seat.group.board_id == board.pk]
     found += [
         (name, f"/dashboard/agencies/{slug}/") for slug, name in {a.slug: a.name for a in agencies}.items()
     ]

@@ -56,12 +56,10 @@ def report_make(request: HttpRequest) -> HttpResponse:
     board, user = board_for(request), _me(request)
     check_can_freeze(user, board)
     form = ReportForm(posted(request))
-    made: list[BoardReport] = []
-    if request.method == "POST" and accepted(
-        form, lambda: made.append(reporting.make_report(board=board, by=user, **form.cleaned_data)) or True
-    ):
+    act = lambda: reporting.make_report(board=board, by=user, **form.cleaned_data)  # noqa: E731
+    if request.method == "POST" and (report := accepted(form, act)):
         messages.success(request, "The report is made. Its figures are kept as they are now.")
-        return redirect(made[0].record.get_absolute_url())
+        return redirect(report.record.get_absolute_url())
     context = {
         "form": form, "title": "Make a report to the Board", "cancel_url": LIST["url"],
         "lead": "The figures are kept as they stand now, as a PDF and as a Word file that you can edit. It takes a few seconds.",
@@ -97,9 +95,8 @@ def report_template(request: HttpRequest, reference: str = "") -> HttpResponse:
     ):
         raise Http404
     form = ReportTemplateForm(posted(request), request.FILES or None)
-    if request.method == "POST" and accepted(
-        form, lambda: reporting.set_template(board=board, by=user, upload=form.cleaned_data["file"])
-    ):
+    act = lambda: reporting.set_template(board=board, by=user, upload=form.cleaned_data["file"])  # noqa: E731
+    if request.method == "POST" and (_ := accepted(form, act)):
         messages.success(request, "The next report is made with this template.")
         return redirect("home:report-template")
     use = reporting.template_use(board)

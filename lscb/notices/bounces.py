@@ -55,6 +55,8 @@ def _status(message: Message) -> str:
         if part.get_content_type() == "message/delivery-status":
             payload = part.get_payload()
             for block in payload if isinstance(payload, list) else []:
+                if not isinstance(block, Message):
+                    continue
                 status = str(block.get("Status", "")).strip()
                 if str(block.get("Action", "")).strip().lower() == "failed" and _STATUS.match(status):
                     return status
