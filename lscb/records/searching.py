@@ -1,7 +1,8 @@
 """Finding things by their words: one function for PostgreSQL (tsvector, ts_rank) and SQLite (FTS5, bm25).
 
-The best by rank are fetched first and then narrowed to what the person may read; where that leaves too few, more are
-fetched. So a hidden case gives neither hits nor counts, and the access condition never meets the whole index.
+What the person may not read is left out before anything is counted or shown, so a hidden case gives neither hits nor
+counts. PostgreSQL matches, narrows and ranks in one statement; with SQLite the best by rank are fetched first and then
+narrowed, the others only where that leaves too few.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
+from django.db.models import BooleanField, Field, FloatField
+from django.db.models.expressions import RawSQL
 
 from lscb.people.models import User
 from lscb.records.models import Record, SearchRow
@@ -77,27 +80,13 @@ def search(user: User, words: str, boards: Iterable[int], kinds: Collection[str]
     engine = _Postgres(asked, on, kinds) if connection.vendor == "postgresql" else _Sqlite(asked, on, kinds)
     if engine.empty:
         return SearchResult([])
-    found = _readable(user, engine)
+    found = engine.readable(user)
     shown = found[:MOST]
     why = engine.why([row.pk for row in shown]) if shown else {}
     hits = [
         SearchHit(row, _pieces(why[row.pk][0]), _pieces(why[row.pk][1])) for row in shown if row.pk in why
     ]
     return SearchResult(hits, len(found) > MOST)
-
-
-def _readable(user: User, engine: _Engine) -> list[SearchRow]:
-    """The best that may be read, in their order, one more than is shown where there is one."""
-    best = engine.best(WIDEST)
-    found: list[int] = []
-    for part in (best[:FIRST], best[FIRST:]):
-        if part and len(found) <= MOST:
-            rows = SearchRow.objects.visible_to(user).filter(pk__in=part)
-            open_ = set(rows.values_list("pk", flat=True))
-            found += [pk for pk in part if pk in open_]
-    rows = SearchRow.objects.filter(pk__in=found[: MOST + 1]).select_related("record")
-    by_key = {row.pk: row for row in rows} if found else {}
-    return [by_key[pk] for pk in found[: MOST + 1]]
 
 
 def _pieces(text: str) -> list[Piece]:
@@ -114,7 +103,8 @@ class _Engine:
         self.words, self.boards, self.kinds = words, boards, sorted(kinds)
         self.empty = False
 
-    def best(self, count: int) -> list[int]:
+    def readable(self, user: User) -> list[SearchRow]:
+        """The best that may be read, in their order, one more than is shown where there is one."""
         raise NotImplementedError
 
     def why(self, keys: list[int]) -> dict[int, tuple[str, str]]:
@@ -128,17 +118,14 @@ class _Engine:
 
 
 class _Postgres(_Engine):
-    def best(self, count: int) -> list[int]:
-        kind = "AND s.kind = ANY(%s)" if self.kinds else ""
-        sql = f"""
-            SELECT s.id FROM records_searchrow s, websearch_to_tsquery('english', %s) q
-            WHERE numnode(q) > 0 AND s.words @@ (q && %s::tsquery) {kind}
-            ORDER BY ts_rank(s.words, q) DESC, s.said_on DESC, s.id DESC LIMIT %s
-        """  # noqa: S608  our own words
-        on = on_boards(self.boards)
-        return [
-            row[0] for row in self._rows(sql, [self.words, on, *([self.kinds] if self.kinds else []), count])
-        ]
+    def readable(self, user: User) -> list[SearchRow]:
+        asked = "websearch_to_tsquery('english', %s)"
+        match = f"numnode({asked}) > 0 AND records_searchrow.words @@ ({asked} && %s::tsquery)"
+        values = [self.words, self.words, on_boards(self.boards)]
+        rows = SearchRow.objects.visible_to(user).filter(_sql(match, values, BooleanField()))
+        rows = rows.filter(kind__in=self.kinds) if self.kinds else rows
+        rank = _sql(f"ts_rank(records_searchrow.words, {asked})", [self.words], FloatField())
+        return list(rows.select_related("record").order_by(rank.desc(), "-said_on", "-pk")[: MOST + 1])
 
     def why(self, keys: list[int]) -> dict[int, tuple[str, str]]:
         sql = """
@@ -155,6 +142,18 @@ class _Sqlite(_Engine):
         self.match = fts_query(words)
         self.empty = not self.match
 
+    def readable(self, user: User) -> list[SearchRow]:
+        best = self.best(WIDEST)
+        found: list[int] = []
+        for part in (best[:FIRST], best[FIRST:]):
+            if part and len(found) <= MOST:
+                rows = SearchRow.objects.visible_to(user).filter(pk__in=part)
+                open_ = set(rows.values_list("pk", flat=True))
+                found += [pk for pk in part if pk in open_]
+        shown = SearchRow.objects.filter(pk__in=found[: MOST + 1]).select_related("record")
+        by_key = {row.pk: row for row in shown} if found else {}
+        return [by_key[pk] for pk in found[: MOST + 1]]
+
     def best(self, count: int) -> list[int]:
         kind = f"AND s.kind IN ({_marks(self.kinds)})" if self.kinds else ""
         sql = f"""
@@ -170,6 +169,11 @@ class _Sqlite(_Engine):
             FROM {WORDS} WHERE {WORDS} MATCH %s AND rowid IN ({_marks(keys)})
         """  # noqa: S608  our own words
         return {row[0]: (row[1], row[2]) for row in self._rows(sql, [self.match, *keys])}
+
+
+def _sql(words: str, values: list[Any], gives: Field[Any, Any]) -> RawSQL:
+    """An expression in the database's own words, which are ours; whatever somebody typed is among the values."""
+    return RawSQL(words, values, output_field=gives)  # noqa: S611
 
 
 def _marks(given: Collection[Any]) -> str:
