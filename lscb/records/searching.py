@@ -14,12 +14,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
-from django.db.models import BooleanField, Field, FloatField
-from django.db.models.expressions import RawSQL
+from django.db.models import BooleanField, FloatField, Func, Value
 
 from lscb.people.models import User
 from lscb.records.models import Record, SearchRow
-from lscb.records.wordindex import WORDS, on_boards
+from lscb.records.wordindex import TABLE, WORDS, on_boards
 
 #: So many are shown; whoever wants others narrows the words.
 MOST = 25
@@ -119,12 +118,15 @@ class _Engine:
 
 class _Postgres(_Engine):
     def readable(self, user: User) -> list[SearchRow]:
-        asked = "websearch_to_tsquery('english', %s)"
-        match = f"numnode({asked}) > 0 AND records_searchrow.words @@ ({asked} && %s::tsquery)"
-        values = [self.words, self.words, on_boards(self.boards)]
-        rows = SearchRow.objects.visible_to(user).filter(_sql(match, values, BooleanField()))
+        asked = Func(Value(self.words), template="websearch_to_tsquery('english', %(expressions)s)")
+        here = Func(Value(on_boards(self.boards)), template="%(expressions)s::tsquery")
+        says = Func(asked, template="numnode(%(expressions)s) > 0", output_field=BooleanField())
+        found = Func(
+            asked, here, arg_joiner=" && ", template=f"{TABLE}.words @@ (%(expressions)s)", output_field=BooleanField()
+        )  # fmt: skip
+        rank = Func(asked, template=f"ts_rank({TABLE}.words, %(expressions)s)", output_field=FloatField())
+        rows = SearchRow.objects.visible_to(user).filter(says, found)
         rows = rows.filter(kind__in=self.kinds) if self.kinds else rows
-        rank = _sql(f"ts_rank(records_searchrow.words, {asked})", [self.words], FloatField())
         return list(rows.select_related("record").order_by(rank.desc(), "-said_on", "-pk")[: MOST + 1])
 
     def why(self, keys: list[int]) -> dict[int, tuple[str, str]]:
@@ -169,11 +171,6 @@ class _Sqlite(_Engine):
             FROM {WORDS} WHERE {WORDS} MATCH %s AND rowid IN ({_marks(keys)})
         """  # noqa: S608  our own words
         return {row[0]: (row[1], row[2]) for row in self._rows(sql, [self.match, *keys])}
-
-
-def _sql(words: str, values: list[Any], gives: Field[Any, Any]) -> RawSQL:
-    """An expression in the database's own words, which are ours; whatever somebody typed is among the values."""
-    return RawSQL(words, values, output_field=gives)  # noqa: S611
 
 
 def _marks(given: Collection[Any]) -> str:

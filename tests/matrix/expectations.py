@@ -697,6 +697,9 @@ TABLE: dict[str, Row] = (
     | ACTIONS
     | LEARNING
     | REGISTERS
+    | ASSURANCE
+    | PLAN
+    | DOCUMENTS
     | DASHBOARDS
 )
 

@@ -30,7 +30,11 @@ class RegisterSide:
     @functools.cached_property
     def plan(self) -> Any:
         made = open_plan(
-            board=self.cast.board, kind="review", title="A plan", group=self.cast.group("monitoring"), by=self.by
+            board=self.cast.board,
+            kind="review",
+            title="A plan",
+            group=self.cast.group("monitoring"),
+            by=self.by,
         )
         gather(plan=made, actions=[self._action(S.PROPOSED, "monitoring")], by=self.by)
         return made
@@ -38,7 +42,9 @@ class RegisterSide:
     @functools.cached_property
     def offer(self) -> Any:
         action = self._action(S.STARTED, "case-review")
-        return offer_hand_over(actions=[action], to=self.cast.group("monitoring"), reason="Done here.", by=self.by)
+        return offer_hand_over(
+            actions=[action], to=self.cast.group("monitoring"), reason="Done here.", by=self.by
+        )
 
     @functools.cached_property
     def saved(self) -> Any:
