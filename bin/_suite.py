@@ -21,7 +21,7 @@ from pathlib import Path
 from _services import find_chromium, find_postgres, find_redis, postgres, redis
 
 ROOT = Path(__file__).resolve().parent.parent
-STAGE_SECONDS = 1200
+STAGE_SECONDS = 1800
 # Two stages at a time, so each in one process.
 PYTEST = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-n", "0"]
 # A pytest that found nothing to do: fine for a marker that has no test yet on this branch, never for the suite.
