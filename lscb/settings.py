@@ -204,7 +204,11 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 3000},
     },
     "make packs": {"task": "lscb.meetings.tasks.make_packs", "schedule": 10.0, "options": {"expires": 9}},
-    "send papers": {"task": "lscb.meetings.tasks.send_papers", "schedule": 3600.0, "options": {"expires": 3000}},
+    "send papers": {
+        "task": "lscb.meetings.tasks.send_papers",
+        "schedule": 3600.0,
+        "options": {"expires": 3000},
+    },
     "close the day": {"task": "lscb.home.tasks.hourly", "schedule": 3600.0, "options": {"expires": 3000}},
 }
 if DEMONSTRATION:  # what a first visit does not need, until all of it is there

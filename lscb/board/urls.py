@@ -38,8 +38,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("people/changes/", access_reviews.joiners, name="joiners"),
     path("people/access-review/", access_reviews.reviews, name="access-reviews"),
     path("people/access-review/<str:reference>/", access_reviews.review, name="access-review"),
-    path("people/access-review/<str:reference>/rows/<int:row>/", access_reviews.row_judge, name="access-review-row"),
-    path("people/access-review/<str:reference>/confirm/", access_reviews.rows_confirm, name="access-review-confirm"),
+    path(
+        "people/access-review/<str:reference>/rows/<int:row>/",
+        access_reviews.row_judge,
+        name="access-review-row",
+    ),
+    path(
+        "people/access-review/<str:reference>/confirm/",
+        access_reviews.rows_confirm,
+        name="access-review-confirm",
+    ),
     path("people/access-review/<str:reference>/finish/", access_reviews.finish, name="access-review-finish"),
     path("people/<int:pk>/leave/add/", away.leave_add, name="leave-add"),
     path("people/<int:pk>/leave/<int:leave>/end/", away.leave_end, name="leave-end"),
@@ -56,9 +64,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("agencies/<slug:slug>/", agencies.agency, name="agency"),
     path("agencies/<slug:slug>/change/", agencies.agency_change, name="agency-change"),
     path("agencies/<slug:slug>/contacts/add/", agencies.contact_add, name="contact-add"),
-    path("agencies/<slug:slug>/contacts/<int:contact>/remove/", agencies.contact_remove, name="contact-remove"),
     path(
-        "agencies/<slug:slug>/obligations/<slug:obligation>/change/", agencies.obligation_change, name="obligation-change"
+        "agencies/<slug:slug>/contacts/<int:contact>/remove/", agencies.contact_remove, name="contact-remove"
+    ),
+    path(
+        "agencies/<slug:slug>/obligations/<slug:obligation>/change/",
+        agencies.obligation_change,
+        name="obligation-change",
     ),
     path("agencies/<slug:slug>/contributions/add/", agencies.contribution_add, name="contribution-add"),
     path("details/", keeping.details, name="details"),

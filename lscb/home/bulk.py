@@ -152,12 +152,9 @@ def _insert(
     chosen = ", ".join(expressions.values())
     cursor.execute(f'INSERT INTO "{model._meta.db_table}" ({names}) SELECT {chosen} {source}', values)  # noqa: S608  # nosec B608
     if "id" in columns:
-        cursor.execute(
-            "SELECT setval(pg_get_serial_sequence(%s, 'id'), (SELECT max(id) FROM "
-            + model._meta.db_table
-            + "))",  # noqa: S608  # nosec B608
-            [model._meta.db_table],
-        )
+        table = model._meta.db_table
+        last = f"SELECT max(id) FROM {table}"  # noqa: S608  # nosec B608
+        cursor.execute(f"SELECT setval(pg_get_serial_sequence(%s, 'id'), ({last}))", [table])
 
 
 @contextmanager

@@ -184,6 +184,8 @@ class ActionListPage:
 def usual_page(user: User) -> tuple[ActionListPage, int]:
     """The page that is asked for most, the first one without a filter; and how many there are, as far as is counted."""
     boards = boards_of(user)
+    if not boards:
+        return ActionListPage([]), 0
     found = _usual(user, boards)
     more, found = len(found) > PAGE, found[:PAGE]
     count = len(_usual_keys(user, boards))

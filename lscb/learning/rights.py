@@ -8,7 +8,9 @@ from lscb.board.roles import Permission
 from lscb.people.models import Board, User
 
 _CHAIRS = (Seat.Office.CHAIR, Seat.Office.VICE_CHAIR)
-ONLY_CHAIRS = "The business unit and the chairs of groups ask about actions, hand them over and put them into plans."
+ONLY_CHAIRS = (
+    "The business unit and the chairs of groups ask about actions, hand them over and put them into plans."
+)
 
 
 def may_load(user: User) -> bool:

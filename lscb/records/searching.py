@@ -162,14 +162,14 @@ class _Sqlite(_Engine):
             SELECT s.id FROM {WORDS} w JOIN records_searchrow s ON s.id = w.rowid
             WHERE {WORDS} MATCH %s AND s.board_id IN ({_marks(self.boards)}) {kind}
             ORDER BY bm25({WORDS}, 4.0, 1.0), s.said_on DESC, s.id DESC LIMIT %s
-        """  # noqa: S608  our own words
+        """  # noqa: S608  # nosec B608  our own words
         return [row[0] for row in self._rows(sql, [self.match, *self.boards, *self.kinds, count])]
 
     def why(self, keys: list[int]) -> dict[int, tuple[str, str]]:
         sql = f"""
             SELECT rowid, highlight({WORDS}, 0, '{START}', '{STOP}'), snippet({WORDS}, 1, '{START}', '{STOP}', '…', 28)
             FROM {WORDS} WHERE {WORDS} MATCH %s AND rowid IN ({_marks(keys)})
-        """  # noqa: S608  our own words
+        """  # noqa: S608  # nosec B608  our own words
         return {row[0]: (row[1], row[2]) for row in self._rows(sql, [self.match, *keys])}
 
 

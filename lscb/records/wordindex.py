@@ -17,8 +17,8 @@ ALTER TABLE {TABLE} ADD COLUMN words tsvector GENERATED ALWAYS AS (
 ) STORED;
 CREATE INDEX {TABLE}_words ON {TABLE} USING gin (words);
 """
-_OLD = f"INSERT INTO {WORDS}({WORDS}, rowid, title, text) VALUES ('delete', old.id, old.title, old.text);"
-_NEW = f"INSERT INTO {WORDS}(rowid, title, text) VALUES (new.id, new.title, new.text);"
+_OLD = f"INSERT INTO {WORDS}({WORDS}, rowid, title, text) VALUES ('delete', old.id, old.title, old.text);"  # nosec B608
+_NEW = f"INSERT INTO {WORDS}(rowid, title, text) VALUES (new.id, new.title, new.text);"  # nosec B608
 _SQLITE = (
     f"CREATE VIRTUAL TABLE {WORDS} USING fts5(title, text, content='{TABLE}', content_rowid='id', "
     "tokenize='porter unicode61 remove_diacritics 2')",

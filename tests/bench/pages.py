@@ -66,7 +66,12 @@ SCALE = [
     Page("today's desk", "/dashboard/desk/", "business-manager", 12),
     Page("search, business manager", "/learning/search/?q=safer+sleep", "business-manager", 20),
     Page("search, agency lead", "/learning/search/?q=safer+sleep", "police-lead", 20),
-    Page("register, words in the title, business manager", "/actions/?status=all&text=safer", "business-manager", 8),
+    Page(
+        "register, words in the title, business manager",
+        "/actions/?status=all&text=safer",
+        "business-manager",
+        8,
+    ),
 ]
 #: How much longer a page may take at the whole volume than at 1 % of it.
 GROWTH = 1.3

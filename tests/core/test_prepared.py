@@ -139,4 +139,4 @@ def test_pages_show_what_queries_written_anew_would_find(cast, client_as, monkey
             assert browser.get(address).status_code in (200, 404), (slug, address)
     assert len({build for build, _ in compared}) > 15
     assert len({build for build, rows in compared if rows}) > 5
-    assert not [plan for plan in module._plans.values() if plan is None]
+    assert not [key for key, plan in module._plans.items() if plan is None]

@@ -252,10 +252,12 @@ def test_the_same_queries_for_few_and_many(asked: AnswerRequest, cast: Cast, cli
     few = count()
     for number in range(12):
         record = Record.objects.create(
-            board=cast.board, kind="answer-request", reference=f"WES-ANS-2031-{number:03d}", title="x", route="learning:answer-detail"
+            board=cast.board, kind="answer-request", reference=f"WES-ANS-2031-{number:03d}", title="x",
+            route="learning:answer-detail",
         )  # fmt: skip
         source = Record.objects.create(
-            board=cast.board, kind="review", reference=f"WES-SCR-2031-{number:03d}", title="x", route="learning:answer-detail"
+            board=cast.board, kind="review", reference=f"WES-SCR-2031-{number:03d}", title="x",
+            route="learning:answer-detail",
         )  # fmt: skip
         AnswerRequest.objects.create(
             record=record, board=cast.board, source=source, agency=cast.agency("police"), due_on=asked.due_on,

@@ -189,9 +189,10 @@ def test_the_room_and_the_minutes_take_the_same_queries_too(cast, client_as):
 def test_what_waits_for_somebody_about_meetings(cast, client_as, at):
     at("2026-03-02 09:00")
     meeting = planned(cast, 14)
-    texts = lambda slug: [
-        f"{each.verb} {each.reference}" for each in open_for(cast[slug], timezone.localdate())
-    ]  # noqa: E731
+
+    def texts(slug):
+        return [f"{each.verb} {each.reference}" for each in open_for(cast[slug], timezone.localdate())]
+
     reference = meeting.record.reference
     assert texts(CHAIR) == texts(MANAGER) == [f"Set the agenda of {reference}"]
     assert texts("scr-member-police") == [] == texts("stranger")

@@ -107,5 +107,3 @@ def _of_boards(boards: list[int]) -> QuerySet[Any, Any]:
 def _plans(user: User) -> QuerySet[ActionPlan, Any]:
     rows: QuerySet[ActionPlan] = ActionPlan.objects.visible_to(user).order_by("-pk")
     return rows.values_list("pk", "title")[:MOST_PLANS]
-
-

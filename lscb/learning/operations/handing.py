@@ -55,7 +55,9 @@ def _check_one_way(rows: list[Action], to: Group) -> None:
         pk__in=[row.pk for row in rows], hand_overs__answered_at__isnull=True, hand_overs__isnull=False
     )
     if found := waiting.select_related("record").order_by("pk").first():
-        raise InvalidMove(f"{found.record.reference} has been offered to a group already, which has not answered yet.")
+        raise InvalidMove(
+            f"{found.record.reference} has been offered to a group already, which has not answered yet."
+        )
 
 
 @operation
@@ -130,7 +132,11 @@ def _answer(offer: HandOver, accepted: bool, reason: str, by: User) -> None:
 def offered(offer: HandOver, user: User) -> Iterable[Action]:
     """The actions of an offer: its two groups read what they are called; a personal conflict hides them even so."""
     shut = reach_of(user).excluded
-    rows = offer.actions.exclude(record_id__in=shut).exclude(source_id__in=shut).exclude(source__root_id__in=shut)
+    rows = (
+        offer.actions.exclude(record_id__in=shut)
+        .exclude(source_id__in=shut)
+        .exclude(source__root_id__in=shut)
+    )
     return rows.select_related("record", "agency", "owner").order_by("end_on", "pk")  # type: ignore[no-any-return]
 
 
@@ -138,7 +144,11 @@ def chairs_of(group: Group) -> list[User]:
     seats = Seat.objects.on(timezone.localdate()).filter(
         group=group, office__in=_CHAIRS, user__is_active=True
     )
-    return list({seat.user_id: seat.user for seat in seats.select_related("user").order_by("pk") if seat.user}.values())
+    return list(
+        {
+            seat.user_id: seat.user for seat in seats.select_related("user").order_by("pk") if seat.user
+        }.values()
+    )
 
 
 def _tell(user: User, offer: HandOver, key: str, by: User) -> None:

@@ -72,14 +72,18 @@ def _offer(row: HandOver) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def hand_over_page(row: HandOver, actions: Sequence[Action], readable: set[int], may_answer: bool) -> dict[str, Any]:
+def hand_over_page(
+    row: HandOver, actions: Sequence[Action], readable: set[int], may_answer: bool
+) -> dict[str, Any]:
     facts = [
         {"key": "From", "value": row.from_group.name}, {"key": "To", "value": row.to_group.name},
         {"key": "Actions", "value": plural(len(actions), "action")}, {"key": "Why", "value": row.reason},
         {"key": "Offered", "value": f"{day_in_words(row.offered_at.date())}, by {row.offered_by}"},
     ]  # fmt: skip
     if row.answered_at:
-        facts.append({"key": "Answered", "value": f"{day_in_words(row.answered_at.date())}, by {row.answered_by}"})
+        facts.append(
+            {"key": "Answered", "value": f"{day_in_words(row.answered_at.date())}, by {row.answered_by}"}
+        )
     if row.answer_reason:
         facts.append({"key": "Why not", "value": row.answer_reason})
     waiting = row.answered_at is None
@@ -88,7 +92,11 @@ def hand_over_page(row: HandOver, actions: Sequence[Action], readable: set[int],
         words = "Offered, and not answered yet."
         step = {"holder": f"the chair of {row.to_group}", "since": row.offered_at, "text": words}
     if waiting and may_answer:
-        step = {"text": "Your group is asked to take these actions over.", "url": "#answer", "label": "Answer"}
+        step = {
+            "text": "Your group is asked to take these actions over.",
+            "url": "#answer",
+            "label": "Answer",
+        }
     return {
         "kind": "Hand-over", "title": f"{row.from_group} to {row.to_group}", "status": ANSWERS[row.accepted],
         "breadcrumbs": [LIST, HAND_OVERS, {"label": f"{row.from_group} to {row.to_group}"}], "next_step": step,
@@ -101,4 +109,6 @@ def hand_over_page(row: HandOver, actions: Sequence[Action], readable: set[int],
 def _offered(action: Action, readable: bool) -> dict[str, Any]:
     named = link(action.title, action.get_absolute_url()) if readable else {"text": action.title}
     due = shortdate(action.end_on) or "None"
-    return {"cells": [named | {"hint": action.record.reference}, responsible(action), due, status_tag(action)]}
+    return {
+        "cells": [named | {"hint": action.record.reference}, responsible(action), due, status_tag(action)]
+    }

@@ -71,5 +71,3 @@ def plan_approve(request: HttpRequest, reference: str) -> HttpResponse:
         return redirect(plan)
     page = presenters.plan_approve_page(plan, plans.proposals_of(plan, user)) | {"form": form}
     return render(request, "learning/plan_approve.html", page, status=422 if form.errors else 200)
-
-

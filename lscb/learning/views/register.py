@@ -85,5 +85,10 @@ def _mine(request: HttpRequest, number: int) -> SavedFilter:
 
 
 def _filter_form(request: HttpRequest, form: Any, title: str, cancel_url: str) -> HttpResponse:
-    page = {"form": form, "title": title, "cancel_url": cancel_url, "breadcrumbs": [LIST, FILTERS, {"label": title}]}
+    page = {
+        "form": form,
+        "title": title,
+        "cancel_url": cancel_url,
+        "breadcrumbs": [LIST, FILTERS, {"label": title}],
+    }
     return render(request, "layouts/form.html", page, status=422 if form.errors else 200)
