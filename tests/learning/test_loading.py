@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -361,9 +360,8 @@ def test_five_hundred_rows(cast: Cast) -> None:
         row(action=f"Train {n} officers in hearing children.", recommendation=f"Recommendation {n % 60}")
         for n in range(500)
     ]
-    start = time.perf_counter()
     assert load(cast, csv_bytes(rows)).new == 500
-    assert time.perf_counter() - start < 20
+    assert Action.objects.count() == 500
 
 
 # --- the pages --------------------------------------------------------------------------------------------
