@@ -1,6 +1,5 @@
 """The demonstration's two years of meetings are lived through the operations, and quickly."""
 
-
 import pytest
 from django.utils import timezone
 
