@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -16,7 +15,7 @@ from lscb.board.roles import LEADS, Permission
 from lscb.core.prepared import prepared
 from lscb.learning import executive, waiting
 from lscb.learning.models import Action
-from lscb.people.models import Board, User
+from lscb.people.models import User
 
 S = Action.Status
 #: How many of one kind are listed; the list of actions shows the rest.
@@ -36,18 +35,6 @@ class ActionWork:
     url: str
     due_on: dt.date | None
     is_overdue: bool
-
-
-@dataclass(frozen=True)
-class ActionCounts:
-    """Actions of a board, or of one agency in it. Overdue is with the owner and past its end date."""
-
-    open: int
-    overdue: int
-    claimed: int
-    not_started: int
-    agency_id: int | None = None
-    agency: str = ""
 
 
 def open_for(user: User, today: dt.date) -> list[ActionWork | waiting.LearningWork]:
@@ -78,32 +65,6 @@ def due_for_group(group: Group, today: dt.date) -> list[ActionWork | waiting.Lea
         stuck = executive.due(group.board, today).select_related("record").order_by("end_on", "pk")[:MOST]
         found += [waiting.stuck(row, today) for row in stuck]
     return found
-
-
-def overdue_counts(board: Board, today: dt.date) -> ActionCounts:
-    """Board-level figures count everything, whoever reads them."""
-    return ActionCounts(**Action.objects.for_board(board).aggregate(**_counted(today)))
-
-
-def overdue_by_agency(board: Board, today: dt.date) -> list[ActionCounts]:
-    """The same for every agency that has open actions, the most overdue first."""
-    rows = Action.objects.for_board(board).open().filter(agency__isnull=False).order_by()
-    counted = rows.values(agency_pk=F("agency_id"), named=F("agency__name")).annotate(**_counted(today))
-    found = [_agency_counts(dict(row)) for row in counted]
-    return sorted(found, key=lambda each: (-each.overdue, -each.open, each.agency))
-
-
-def _counted(today: dt.date) -> dict[str, Count]:
-    return {
-        "open": Count("pk", filter=Q(status__in=Action.OPEN)),
-        "overdue": Count("pk", filter=Q(status__in=Action.WITH_OWNER, end_on__lt=today)),
-        "claimed": Count("pk", filter=Q(status=S.CLAIMED)),
-        "not_started": Count("pk", filter=Q(status=S.AGREED)),
-    }
-
-
-def _agency_counts(row: dict[str, Any]) -> ActionCounts:
-    return ActionCounts(agency_id=row.pop("agency_pk"), agency=row.pop("named"), **row)
 
 
 def _to_do(user: User, today: dt.date) -> list[ActionWork]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
+from lscb.home.figures.actions import measure
 from lscb.learning.models import Action
-from lscb.learning.reading import due_for_group, open_for, overdue_by_agency, overdue_counts
+from lscb.learning.reading import due_for_group, open_for
 from lscb.records.models import Record
 from lscb.records.operations import exclude
 from tests.cast import Cast
@@ -70,8 +71,8 @@ def test_counts(make: Maker, cast: Cast, django_assert_num_queries: object) -> N
     late = make(S.STARTED)
     make(S.AGREED), make(S.CLAIMED), make(S.CLOSED), make(S.PROPOSED)
     Action.objects.filter(pk=late.pk).update(end_on=dt.date(2026, 2, 27))
-    counts = overdue_counts(cast.board, TODAY)
-    assert (counts.open, counts.overdue, counts.claimed, counts.not_started) == (3, 1, 1, 1)
-    assert overdue_counts(cast.neighbour.board, TODAY).open == 0
-    agencies = overdue_by_agency(cast.board, TODAY)
-    assert [(row.agency, row.open, row.overdue) for row in agencies] == [("Westmere Constabulary", 3, 1)]
+    found = measure(cast.board, TODAY)
+    counts = [found["counts"][f"actions-{name}"] for name in ("open", "overdue", "claimed", "not-started")]
+    assert counts == [3, 1, 1, 1]
+    assert measure(cast.neighbour.board, TODAY)["counts"]["actions-open"] == 0
+    assert found["series"]["actions-by-agency"] == [["Westmere Constabulary", [1, 2]]]
