@@ -4,6 +4,8 @@ import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
 
+from lscb.core.migrating import at_once
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -628,3 +630,4 @@ class Migration(migrations.Migration):
             },
         ),
     ]
+    operations = at_once(operations)

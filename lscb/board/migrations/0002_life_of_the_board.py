@@ -5,6 +5,8 @@ import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
 
+from lscb.core.migrating import at_once
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -2441,3 +2443,4 @@ class Migration(migrations.Migration):
             ),
         ),
     ]
+    operations = at_once(operations)

@@ -3,6 +3,8 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
+from lscb.core.migrating import at_once
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -232,3 +234,4 @@ class Migration(migrations.Migration):
             },
         ),
     ]
+    operations = at_once(operations)

@@ -3,6 +3,8 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
+from lscb.core.migrating import at_once
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -737,3 +739,4 @@ class Migration(migrations.Migration):
             ),
         ),
     ]
+    operations = at_once(operations)

@@ -6,6 +6,8 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
+from lscb.core.migrating import at_once
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -370,3 +372,4 @@ class Migration(migrations.Migration):
             },
         ),
     ]
+    operations = at_once(operations)
