@@ -1,4 +1,4 @@
-"""Geometry of charts, worked out here and drawn by templates/components/chart_*.html.
+"""Geometry of charts, worked out here, drawn by lscb.core.drawing and framed by templates/components/chart_*.html.
 
 Pure functions of figures: no colours from outside, no styles, no scripts, so the drawing is the same
 on the page and in a document. Sizes are units of the drawing (720 wide). Every chart carries its

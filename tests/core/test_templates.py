@@ -229,6 +229,19 @@ def test_a_missing_figure_breaks_the_line_and_signals_differ_in_shape():
     assert "20 (signal)" in page and "Upper limit" in page
 
 
+def test_no_label_of_a_chart_is_taken_for_markup():
+    bad = "<script>alert('&')</script>"
+    drawn = draw("chart_bar", chart=charts.bar_chart([(bad, 3)], chart_id="b", title="T", description=bad))
+    drawn += draw(
+        "chart_bar",
+        chart=charts.stacked_chart([(bad, [30, 9])], [bad, "B"], chart_id="s", title=bad, description="D"),
+    )
+    drawn += draw(
+        "chart_line", chart=charts.line_chart([(bad, 3), ("2", 4)], chart_id="l", title="T", description="D")
+    )
+    assert "<script" not in drawn and drawn.count("&lt;script&gt;") >= 8
+
+
 @pytest.mark.parametrize("points", [[], [("1", None)], [("1", 0)], [("1", 5), ("2", 5)]])
 def test_charts_of_hardly_anything_are_drawn(points):
     draw("chart_line", chart=charts.line_chart(points, chart_id="l", title="T", description="D"))

@@ -8,7 +8,7 @@ from django import template
 from django.utils import timezone
 from django.utils.html import format_html
 
-from lscb.core import formkeys
+from lscb.core import drawing, formkeys
 from lscb.core.errors import NotAllowed
 
 register = template.Library()
@@ -99,10 +99,8 @@ def is_text(value: Any) -> bool:
     return not isinstance(value, dict) and not hasattr(value, "text")
 
 
-@register.filter
-def unlocalized(number: int | float) -> str:
-    """A coordinate of a drawing: "12.5" whatever the language of the page."""
-    return f"{number:g}" if isinstance(number, float) else str(number)
+register.filter("bars_drawn", drawing.bars)
+register.filter("line_drawn", drawing.line)
 
 
 @register.simple_tag(takes_context=True)
