@@ -19,6 +19,7 @@ from lscb.clocks import operations as clocks
 from lscb.clocks.holidays import current_holidays
 from lscb.clocks.ladders import Level
 from lscb.core.errors import BadInput, InvalidMove, NotAllowed
+from lscb.core.prepared import timeless
 from lscb.core.workdays import add_working_days
 from lscb.people.models import Board, User
 from lscb.records import operations as records
@@ -133,8 +134,7 @@ def open_for(user: User, today: dt.date) -> list[EntryWork]:
     if not boards:
         return []
     year, quarter = quarter_of(today)
-    rows = AccessReview.objects.filter(board__in=boards, year=year, quarter=quarter).select_related("record")
-    found = {row.board_id: row for row in rows}
+    found = {row.board_id: row for row in _of_quarter([board.pk for board in boards], year, quarter)}
     begins = {board.pk for board in boards if Permission.BOARD_ADMIN in standing.permissions(board)}
     return [
         work
@@ -142,6 +142,12 @@ def open_for(user: User, today: dt.date) -> list[EntryWork]:
         if board.pk in found or board.pk in begins
         if (work := _work(board, found.get(board.pk), quarter, year, today))
     ]
+
+
+@timeless
+def _of_quarter(boards: list[int], year: int, quarter: int) -> QuerySet[AccessReview]:
+    rows = AccessReview.objects.filter(board__in=boards, year=year, quarter=quarter)
+    return rows.select_related("record")
 
 
 def _work(

@@ -141,8 +141,6 @@ class CheckboxSelectMultiple(HintedOptions, forms.CheckboxSelectMultiple):
 class DateInput(forms.MultiWidget):
     """Three boxes, day, month and year; an ISO date under the plain name is understood too."""
 
-    template_name = "lscb_pack/widgets/date.html"
-
     widgets_names: list[str]
 
     def __init__(self, attrs: Attrs = None) -> None:
@@ -164,6 +162,20 @@ class DateInput(forms.MultiWidget):
             box["label"] = label
             box["attrs"]["class"] = f"govuk-input govuk-date-input__input govuk-input--width-{width}{error}"
         return context
+
+    def _render(self, template_name: str, context: dict[str, Any], renderer: Any = None) -> str:
+        drawn = Markup()
+        drawn.add('<div class="govuk-date-input">')
+        for box in context["widget"]["subwidgets"]:
+            drawn.add('<div class="govuk-date-input__item"><div class="govuk-form-group">')
+            drawn.add('<label class="govuk-label govuk-date-input__label" for="{}">', box["attrs"]["id"])
+            drawn.add('{}</label><input type="{}" name="{}"', box["label"], box["type"], box["name"])
+            if box["value"] is not None:
+                drawn.add(' value="{}"', box["value"])
+            _draw_attributes(drawn, box["attrs"])
+            drawn.add("></div></div>")
+        drawn.add("</div>")
+        return drawn.html()
 
     def decompress(self, value: Any) -> list[str]:
         if isinstance(value, (datetime.date, datetime.datetime)):

@@ -14,7 +14,7 @@ from lscb.board.permissions import has
 from lscb.board.roles import Permission
 from lscb.home import work
 from lscb.home.help import PAGES
-from lscb.meetings.models import Meeting
+from lscb.meetings import waiting as meetings
 from lscb.notices import reading as notices
 
 
@@ -23,7 +23,7 @@ def home(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     user: Any = request.user
     heaps = work.waiting_for(user, today)
-    coming = Meeting.objects.visible_to(user).coming(today).select_related("record", "group")[:5]
+    coming = meetings.coming_for(user, today)
     context = {
         "heaps": heaps, "count": work.total(heaps), "coming": coming, "notices": notices.open_for(user),
         "title": "Home", "dashboard": bool(request.board) and has(user, Permission.BOARD_DASHBOARD, request.board),

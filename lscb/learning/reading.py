@@ -9,9 +9,9 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from lscb.board.models import Grant, Group, Seat, running_on
+from lscb.board.models import Group, Seat
 from lscb.board.permissions import standing_of
-from lscb.board.roles import LEADS, Permission
+from lscb.board.roles import Permission
 from lscb.core.prepared import prepared
 from lscb.learning import executive, waiting
 from lscb.learning.models import Action
@@ -86,8 +86,7 @@ def _answered_for(user: User) -> set[int]:
     by_seat = {seat.agency_id for seat in standing.seats if seat.agency_id} - by_role
     if not by_seat:
         return by_role
-    led = Grant.objects.filter(running_on(timezone.localdate()), agency_id__in=by_seat, role__in=LEADS)
-    return by_role | (by_seat - set(led.values_list("agency_id", flat=True)))
+    return by_role | (by_seat - set(waiting.with_lead(by_seat, timezone.localdate())))
 
 
 def _to_verify(user: User, today: dt.date) -> list[ActionWork]:

@@ -60,11 +60,12 @@ def answering_agencies(user: User, today: dt.date) -> set[int]:
     """The same, and those of a seat whose agency has no lead: everybody of it answers."""
     led = led_agencies(user)
     seated = {seat.agency_id for seat in standing_of(user).seats if seat.agency_id} - led
-    return led | (seated - set(_with_lead(seated, today))) if seated else led
+    return led | (seated - set(with_lead(seated, today))) if seated else led
 
 
 @prepared
-def _with_lead(agencies: set[int], today: dt.date) -> QuerySet[Grant, int]:
+def with_lead(agencies: set[int], today: dt.date) -> QuerySet[Grant, int]:
+    """Ids of those agencies that have a lead."""
     rows = Grant.objects.filter(running_on(today), agency_id__in=agencies, role__in=LEADS)
     return rows.values_list("agency_id", flat=True)
 

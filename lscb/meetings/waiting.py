@@ -1,5 +1,5 @@
 """What waits for somebody about meetings: agendas and minutes for those who run them, papers and feeding back for members,
-answers to issues. Two queries; none for somebody without a group."""
+answers to issues. Three queries; none for somebody without a group."""
 
 from __future__ import annotations
 
@@ -7,20 +7,22 @@ import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from lscb.board.models import Group, Seat
 from lscb.board.permissions import standing_of
 from lscb.board.roles import Permission
+from lscb.clocks.holidays import current_holidays
+from lscb.core.prepared import prepared
 from lscb.meetings.models import FedBack, Meeting, RaisedIssue
-from lscb.meetings.operations.days import papers_day
+from lscb.meetings.operations.days import CALENDAR, papers_day
 from lscb.people.models import User
 
 S = Meeting.Status
 #: An agenda is built from this long before the meeting on; minutes go round within so many days of it, and are
 #: asked for twice as long.
 AHEAD, TO_CIRCULATE, TO_FEED_BACK = dt.timedelta(days=28), dt.timedelta(days=14), dt.timedelta(days=42)
-MOST = 50
+MOST, SHOWN = 50, 5
 _CHAIRS = (Seat.Office.CHAIR, Seat.Office.VICE_CHAIR)
 
 
@@ -52,25 +54,52 @@ def open_for(user: User, today: dt.date) -> list[MeetingWork]:
 def _meetings(
     user: User, mine: Collection[int], chaired: Collection[int], boards: list[int], today: dt.date
 ) -> list[MeetingWork]:
-    coming = Q(status__in=Meeting.TO_COME, held_on__gte=today, held_on__lte=today + AHEAD)
-    agreed = Q(status=S.MINUTES_AGREED, minutes_agreed_at__date__gte=today - TO_FEED_BACK)
-    held = Q(status=S.HELD, held_on__gte=today - 2 * TO_CIRCULATE)
-    told = FedBack.objects.filter(meeting=OuterRef("pk"), user=user)
-    rows = Meeting.objects.visible_to(user).filter(coming | agreed | held)
-    rows = rows.filter(Q(group__in=[*mine, *chaired]) | Q(group__board__in=boards))
-    rows = rows.annotate(has_told=Exists(told)).select_related("record", "group").order_by("held_on", "pk")
+    groups = {*mine, *chaired}
+    held, agreed, until = today - 2 * TO_CIRCULATE, today - TO_FEED_BACK, today + AHEAD
+    _, holidays = current_holidays(CALENDAR)
     found = []
-    for row in rows[:MOST]:
+    for row in _meeting_rows(user, groups, boards, today, until, held, agreed):
         runs = row.group_id in chaired or row.group.board_id in boards
-        work = (_to_run(row) if runs else None) or (_to_read(row) if row.group_id in mine else None)
+        work = (_to_run(row, holidays) if runs else None) or (_to_read(row) if row.group_id in mine else None)
         if work:
             found.append(work)
     return found
 
 
-def _to_run(row: Meeting) -> MeetingWork | None:
+@prepared
+def _meeting_rows(
+    user: User,
+    groups: set[int],
+    boards: list[int],
+    today: dt.date,
+    until: dt.date,
+    held: dt.date,
+    agreed: dt.date,
+) -> QuerySet[Meeting]:
+    """Meetings until a day, those held since one, and those whose minutes were agreed since one."""
+    wanted = Q(status__in=Meeting.TO_COME, held_on__gte=today, held_on__lte=until)
+    wanted |= Q(status=S.MINUTES_AGREED, minutes_agreed_at__date__gte=agreed)
+    wanted |= Q(status=S.HELD, held_on__gte=held)
+    told = FedBack.objects.filter(meeting=OuterRef("pk"), user=user)
+    rows = Meeting.objects.visible_to(user).filter(wanted)
+    rows = rows.filter(Q(group__in=groups) | Q(group__board__in=boards)).annotate(has_told=Exists(told))
+    return rows.select_related("record", "group").order_by("held_on", "pk")[:MOST]
+
+
+def coming_for(user: User, today: dt.date) -> list[Meeting]:
+    """The next meetings of the person's groups and boards."""
+    return _coming(user, today)
+
+
+@prepared
+def _coming(user: User, today: dt.date) -> QuerySet[Meeting]:
+    rows: QuerySet[Meeting] = Meeting.objects.visible_to(user).coming(today)
+    return rows.select_related("record", "group")[:SHOWN]
+
+
+def _to_run(row: Meeting, holidays: frozenset[dt.date]) -> MeetingWork | None:
     if row.status == S.PLANNED:
-        return _work("Set the agenda of", row, "agenda/", papers_day(row))
+        return _work("Set the agenda of", row, "agenda/", papers_day(row, holidays))
     if row.status == S.HELD:
         return _work("Send round the minutes of", row, "minutes/", row.held_on + TO_CIRCULATE)
     return None
@@ -100,15 +129,12 @@ def _work(verb: str, row: Meeting, page: str, due_on: dt.date) -> MeetingWork:
 def _issues(user: User, chaired: Collection[int], boards: list[int]) -> list[MeetingWork]:
     if not (chaired or boards):
         return []
-    I = RaisedIssue.Status  # noqa: E741
-    groups = Group.objects.filter(Q(pk__in=chaired) | Q(board__in=boards)).values("pk")
-    rows = RaisedIssue.objects.visible_to(user).filter(
-        Q(status=I.RAISED, to_group__in=groups) | Q(status=I.ANSWERED, from_group__in=groups)
-    )
     found = []
-    for row in rows.select_related("record").order_by("pk")[:MOST]:
+    for row in _issue_rows(user, set(chaired), boards):
         verb, page = (
-            ("Answer", "answer/") if row.status == I.RAISED else ("Take back the answer to", "take-back/")
+            ("Answer", "answer/")
+            if row.status == RaisedIssue.Status.RAISED
+            else ("Take back the answer to", "take-back/")
         )
         found.append(
             MeetingWork(
@@ -120,3 +146,13 @@ def _issues(user: User, chaired: Collection[int], boards: list[int]) -> list[Mee
             )
         )
     return found
+
+
+@prepared
+def _issue_rows(user: User, chaired: set[int], boards: list[int]) -> QuerySet[RaisedIssue]:
+    I = RaisedIssue.Status  # noqa: E741
+    groups = Group.objects.filter(Q(pk__in=chaired) | Q(board__in=boards)).values("pk")
+    rows: QuerySet[RaisedIssue] = RaisedIssue.objects.visible_to(user).filter(
+        Q(status=I.RAISED, to_group__in=groups) | Q(status=I.ANSWERED, from_group__in=groups)
+    )
+    return rows.select_related("record").order_by("pk")[:MOST]

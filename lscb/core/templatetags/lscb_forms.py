@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from lscb.core import formkeys
 from lscb.core import forms as ours
 from lscb.core.markup import Markup
+from lscb.core.widgets import DateInput
 
 register = template.Library()
 
@@ -49,6 +50,8 @@ def filter_field(field: BoundField) -> str:
         return as_crispy_field(field)
     if isinstance(widget, forms.CheckboxInput):
         return format_html(_TICK, _input(field, widget), field.id_for_label, field.label)
+    if isinstance(widget, DateInput):
+        return format_html(_DAY, field.label, optional_mark(field), str(field))
     if isinstance(widget, forms.Select):
         control = str(field)
     elif isinstance(widget, forms.TextInput) and widget.input_type == "text":
@@ -60,6 +63,10 @@ def filter_field(field: BoundField) -> str:
 
 _LINE = (
     '<div class="govuk-form-group"><label class="govuk-label govuk-label--s" for="{}">{}{}</label>{}</div>\n'
+)
+_DAY = (
+    '<div class="govuk-form-group"><fieldset class="govuk-fieldset"><legend class="govuk-fieldset__legend'
+    ' govuk-fieldset__legend--s">{}{}</legend>{}</fieldset></div>\n'
 )
 _TICK = (
     '<div class="govuk-form-group"><div class="govuk-checkboxes" data-module="govuk-checkboxes">'

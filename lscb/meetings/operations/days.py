@@ -28,9 +28,11 @@ class ScheduledDay:
         return self.rule_day != self.held_on
 
 
-def papers_day(meeting: Meeting) -> dt.date:
-    """The day on which papers go out: so many working days before, but never after the meeting."""
-    _, holidays = current_holidays(CALENDAR)
+def papers_day(meeting: Meeting, holidays: frozenset[dt.date] | None = None) -> dt.date:
+    """The day on which papers go out: so many working days before, but never after the meeting. Whoever asks for several
+    meetings gives the holidays, which are read anew otherwise."""
+    if holidays is None:
+        _, holidays = current_holidays(CALENDAR)
     return min(meeting.held_on, add_working_days(meeting.held_on, -meeting.group.papers_days, holidays))
 
 
