@@ -6,14 +6,15 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, Q, Value
+from django.db.models import F, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 from django.http import QueryDict
 
-from lscb.board.belonging import people_of
-from lscb.board.models import Agency, Entry, EntryQuerySet, Group, Priority, Theme
+from lscb.board.models import Entry, EntryQuerySet
+from lscb.board.names import names_on
 from lscb.board.registers.kinds import Register
 from lscb.core import forms
+from lscb.core.prepared import prepared
 from lscb.people.models import Board, User
 
 PAGE = 50
@@ -28,19 +29,20 @@ ORDERS: dict[str, tuple[str, Any, bool]] = {
 }
 
 
+#: What stands for no filter.
+EVERYTHING = {
+    "group": "All groups", "agency": "All agencies", "theme": "All themes", "priority": "All priorities",
+    "owner": "Everybody",
+}  # fmt: skip
+
+
 class EntryFilterForm(forms.FilterForm):
     status = forms.ChoiceField(label="Status", choices=STATUSES)
-    group = forms.ModelChoiceField(label="Group", queryset=Group.objects.none(), empty_label="All groups")
-    agency = forms.ModelChoiceField(
-        label="Agency", queryset=Agency.objects.none(), empty_label="All agencies"
-    )
-    theme = forms.ModelChoiceField(label="Theme", queryset=Theme.objects.none(), empty_label="All themes")
-    priority = forms.ModelChoiceField(
-        label="Priority", queryset=Priority.objects.none(), empty_label="All priorities"
-    )
-    owner = forms.ModelChoiceField(
-        label="Looked after by", queryset=User.objects.none(), empty_label="Everybody"
-    )
+    group = forms.ChoiceField(label="Group")
+    agency = forms.ChoiceField(label="Agency")
+    theme = forms.ChoiceField(label="Theme")
+    priority = forms.ChoiceField(label="Priority")
+    owner = forms.ChoiceField(label="Looked after by")
     likelihood = forms.IntegerField(label="Likelihood", min_value=1, max_value=5)
     impact = forms.IntegerField(label="Impact", min_value=1, max_value=5)
     level = forms.ChoiceField(label="Level", choices=[("", "All levels"), *Entry.Level.choices])
@@ -50,12 +52,10 @@ class EntryFilterForm(forms.FilterForm):
 
     def __init__(self, *args: Any, board: Board, register: Register, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._choose("group", Group.objects.filter(board=board))
-        self._choose("agency", Agency.objects.of_board(board))
-        self._choose("theme", Theme.objects.filter(board=board))
-        self._choose("priority", Priority.objects.filter(plan__board=board))
-        owners = Entry.objects.visible_to(user).filter(board=board, register=register.kind)
-        self._choose("owner", people_of(board).filter(pk__in=owners.values("owner_id")))
+        found = names_on([board.pk])
+        found["owner"] = [(str(pk), name) for pk, name in _owners(user, board.pk, register.kind)]
+        for name, words in EVERYTHING.items():
+            self.fields[name].choices = [("", words), *found.get(name, [])]  # type: ignore[attr-defined]
         if not register.is_scored:
             for name in ("likelihood", "impact"):
                 del self.fields[name]
@@ -64,8 +64,13 @@ class EntryFilterForm(forms.FilterForm):
         if "level" not in register.column_names:
             del self.fields["level"]
 
-    def _choose(self, name: str, rows: Any) -> None:
-        self.fields[name].queryset = rows  # type: ignore[attr-defined]
+
+@prepared
+def _owners(user: User, board: int, register: Entry.Register) -> QuerySet[User, tuple[int, str]]:
+    """Who looks after an entry that the reader may see."""
+    entries = Entry.objects.visible_to(user).filter(board=board, register=register)
+    rows = User.objects.filter(pk__in=entries.values("owner_id"))
+    return rows.order_by("name", "pk").values_list("pk", "name")
 
 
 def chosen(form: EntryFilterForm) -> dict[str, Any]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Model, QuerySet, Value
+from django.db.models import QuerySet
 
-from lscb.board.models import Agency, Group, Priority, Theme
+from lscb.board.names import Choices, names_on
 from lscb.board.permissions import standing_of
 from lscb.core import forms
 from lscb.core.prepared import prepared
@@ -30,7 +29,6 @@ KINDS = {
 }  # fmt: skip
 #: Plans that may be chosen from; others are reached from their own page.
 MOST_PLANS = 40
-Choices = list[tuple[str, str]]
 
 
 class ActionFilterForm(forms.FilterForm):
@@ -75,32 +73,12 @@ def chosen(form: ActionFilterForm) -> dict[str, Any]:
 
 def _named(user: User, plan: str) -> dict[str, Choices]:
     """Agencies, groups, themes, priorities and plans of the person's boards, by name: two queries."""
-    boards = [board.pk for board in standing_of(user).boards()]
-    found: dict[str, Choices] = {}
-    for kind, pk, name in _of_boards(boards) if boards else []:
-        found.setdefault(kind, []).append((str(pk), name))
-    for rows in found.values():
-        rows.sort(key=lambda row: row[1].casefold())
+    found = names_on([board.pk for board in standing_of(user).boards()])
     plans = [(str(pk), title) for pk, title in _plans(user)]
     if plan.isascii() and plan.isdigit() and len(plan) < 19 and plan not in dict(plans):
         known = ActionPlan.objects.visible_to(user).filter(pk=int(plan))
         plans += [(str(pk), title) for pk, title in known.values_list("pk", "title")]
     return found | {"plan": plans}
-
-
-@prepared
-def _of_boards(boards: list[int]) -> QuerySet[Any, Any]:
-    parts: Iterable[tuple[str, type[Model], str, str]] = (
-        ("group", Group, "board_id__in", "name"), ("theme", Theme, "board_id__in", "name"),
-        ("priority", Priority, "plan__board_id__in", "title"),
-    )  # fmt: skip
-    agencies = Agency.objects.filter(areas__board_id__in=boards).order_by()
-    rows = agencies.values_list(Value("agency"), "pk", "name")
-    others = [
-        model._default_manager.filter(**{path: boards}).order_by().values_list(Value(kind), "pk", name)
-        for kind, model, path, name in parts
-    ]
-    return rows.union(*others)
 
 
 @prepared
