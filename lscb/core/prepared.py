@@ -29,7 +29,7 @@ from typing import Any, Generic, ParamSpec, TypeVar, cast
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import Model, Prefetch, QuerySet, prefetch_related_objects
+from django.db.models import Aggregate, Model, Prefetch, QuerySet, Value, prefetch_related_objects
 from django.db.models.query import FlatValuesListIterable, ModelIterable, ValuesListIterable
 from django.db.transaction import TransactionManagementError
 from django.utils import timezone
@@ -106,6 +106,11 @@ class timeless(prepared[P, T]):  # noqa: N801
     """For queries that have their days from their arguments alone: the SQL is kept for as long as the process runs."""
 
     daily = False
+
+
+def totals(rows: QuerySet[Any, Any], **counts: Aggregate) -> QuerySet[Any, tuple[Any, ...]]:
+    """One row with what rows.aggregate(**counts) would answer, in this order: for use in a function that is prepared."""
+    return rows.order_by().values(one=Value(1)).annotate(**counts).values_list(*counts)
 
 
 def belonging_to(owner: Model, name: str, rows: list[Any]) -> list[Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,9 +15,11 @@ from lscb.board.permissions import standing_of
 from lscb.board.registers.kinds import REGISTERS, Register, register_of
 from lscb.board.registers.permissions import agencies_led
 from lscb.board.roles import Permission
-from lscb.core.prepared import prepared
+from lscb.core.prepared import prepared, timeless, totals
 from lscb.people.models import Board, User
 
+#: Rows of counts.
+Rows = QuerySet[Any, tuple[Any, ...]]
 S = Entry.Status
 R = Entry.Register
 #: How many of one kind are listed; the register shows the rest.
@@ -54,49 +57,71 @@ class RegisterCounts:
 
 def counts(board: Board, today: dt.date) -> list[RegisterCounts]:
     """Every register with its figures, in one query. Board-level figures count everything, whoever reads them."""
-    return _counts(Entry.objects.for_board(board), today)
+    return _every_register(_counted(board.pk, today))
 
 
 def counts_for(user: User, board: Board, today: dt.date) -> list[RegisterCounts]:
     """The same of what one person may see."""
-    return _counts(Entry.objects.visible_to(user).filter(board=board), today)
+    return _every_register(_counted_for(user, board.pk, today))
 
 
-def _counts(rows: QuerySet[Entry], today: dt.date) -> list[RegisterCounts]:
-    counted = rows.order_by().values("register").annotate(
+@timeless
+def _counted(board: int, today: dt.date) -> Rows:
+    return _by_register(Entry.objects.filter(board=board), today)
+
+
+@prepared
+def _counted_for(user: User, board: int, today: dt.date) -> Rows:
+    return _by_register(Entry.objects.visible_to(user).filter(board=board), today)
+
+
+def _by_register(rows: QuerySet[Entry], today: dt.date) -> Rows:
+    counted = rows.order_by().values_list("register").annotate(
         open=Count("pk", filter=Q(status=S.OPEN)), answered=Count("pk", filter=Q(status=S.ANSWERED)),
         closed=Count("pk", filter=Q(status=S.CLOSED)), overdue=Count("pk", filter=Q(status=S.OPEN, due_on__lt=today)),
     )  # fmt: skip
-    found: dict[str, dict[str, Any]] = {}
-    for row in counted:
-        values: dict[str, Any] = dict(row)
-        found[values.pop("register")] = values
-    return [RegisterCounts(register, **found.get(register.kind, {})) for register in REGISTERS]
+    return counted  # type: ignore[return-value]
+
+
+def _every_register(rows: Iterable[tuple[Any, ...]]) -> list[RegisterCounts]:
+    found = {kind: numbers for kind, *numbers in rows}
+    return [RegisterCounts(register, *found.get(register.kind, ())) for register in REGISTERS]
 
 
 def unanswered_challenges(board: Board, today: dt.date) -> tuple[int, int]:
     """(challenges that wait for an answer, how many of them past their day)."""
-    rows = Entry.objects.for_board(board).of(R.CHALLENGE).waiting()
-    counted = rows.aggregate(all=Count("pk"), late=Count("pk", filter=Q(due_on__lt=today)))
-    return counted["all"], counted["late"]
+    waiting, late = _challenges(board.pk, today)[0]
+    return waiting, late
+
+
+@timeless
+def _challenges(board: int, today: dt.date) -> Rows:
+    rows = Entry.objects.filter(board=board).of(R.CHALLENGE).waiting()
+    return totals(rows, every=Count("pk"), late=Count("pk", filter=Q(due_on__lt=today)))
 
 
 def heat_map(board: Board) -> list[list[int]]:
     """Open risks by likelihood and impact: five rows from likelihood 5 down to 1, in each impact 1 to 5."""
-    rows = Entry.objects.for_board(board).of(R.RISK).open().order_by()
-    found = {
-        (row["likelihood"], row["impact"]): row["n"]
-        for row in rows.values("likelihood", "impact").annotate(n=Count("pk"))
-    }
+    found = {(likelihood, impact): count for likelihood, impact, count in _risks(board.pk)}
     return [[found.get((likelihood, impact), 0) for impact in range(1, 6)] for likelihood in range(5, 0, -1)]
+
+
+@timeless
+def _risks(board: int) -> Rows:
+    rows = Entry.objects.filter(board=board).of(R.RISK).open().order_by()
+    return rows.values_list("likelihood", "impact").annotate(n=Count("pk"))  # type: ignore[no-any-return]
 
 
 def escalations(board: Board, since: dt.date, until: dt.date) -> tuple[int, int]:
     """(disagreements taken up in a period, how many of them went to the chair)."""
-    rows = Entry.objects.for_board(board).of(R.ESCALATION).filter(raised_on__range=(since, until))
-    chair = Count("pk", filter=Q(level=Entry.Level.CHAIR))
-    counted = rows.aggregate(all=Count("pk"), chair=chair)
-    return counted["all"], counted["chair"]
+    taken_up, to_chair = _disagreements(board.pk, since, until)[0]
+    return taken_up, to_chair
+
+
+@timeless
+def _disagreements(board: int, since: dt.date, until: dt.date) -> Rows:
+    rows = Entry.objects.filter(board=board, raised_on__range=(since, until)).of(R.ESCALATION)
+    return totals(rows, every=Count("pk"), chair=Count("pk", filter=Q(level=Entry.Level.CHAIR)))
 
 
 def open_for(user: User, today: dt.date) -> list[EntryWork]:

@@ -5,71 +5,84 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from lscb.clocks.models import Deadline
+from lscb.core.prepared import timeless, totals
+from lscb.learning.clocks import CODE as ACTION_CLOCK
 from lscb.people.models import Board
 from lscb.publishing.models import Publication
 from reviews.models import Decision, Referral, Review
 
 YEARS = 3
 MONTH = dt.timedelta(days=30)
+#: Rows of counts.
+Totals = QuerySet[Any, tuple[Any, ...]]
 
 
 def measure(board: Board, today: dt.date) -> dict[str, Any]:
-    referrals = _referrals(board)
-    stages = dict(
-        Review.objects.for_board(board).open().order_by().values_list("status").annotate(n=Count("pk"))
-    )
-    decided, in_time = _decisions_in_time(board, today)
+    opened, with_chair = _referrals(board.pk)[0]
+    stages = dict(_stages(board.pk))
+    made, late = _decisions_made(board.pk, dt.date(today.year - 1, today.month, 1))[0]
+    outcomes = dict(_outcomes(board.pk, dt.date(today.year - YEARS, today.month, 1)))
     return {
         "counts": {
-            "referrals-open": referrals["open"],
-            "referrals-with-chair": referrals["chair"],
-            "decisions-due": _decisions_due(board, today),
-            "decisions-made": decided,
-            "decisions-in-time": in_time,
-            "reviews-open": sum(stages.values()),
-            "clocks-overdue": Deadline.objects.for_board(board).overdue(today).exclude(code="ACTION").count(),
-            "reports-published": Publication.objects.filter(board=board).live().count(),
+            "referrals-open": opened, "referrals-with-chair": with_chair,
+            "decisions-due": _decisions_due(board.pk, today + MONTH)[0][0],
+            "decisions-made": made, "decisions-in-time": made - late, "reviews-open": sum(stages.values()),
+            "clocks-overdue": _clocks_overdue(board.pk, today)[0][0], "reports-published": _published(board.pk)[0][0],
         },
         "series": {
             "reviews-by-stage": [
-                [state.label, stages.get(state.value, 0)]
-                for state in Review.Status
-                if state not in Review.ENDED
+                [state.label, stages.get(state.value, 0)] for state in Review.Status if state not in Review.ENDED
             ],
-            "decisions-by-outcome": _outcomes(board, today),
+            "decisions-by-outcome": [[each.label, outcomes.get(each.value, 0)] for each in Decision.Outcome],
         },
-    }
+    }  # fmt: skip
 
 
-def _referrals(board: Board) -> dict[str, int]:
-    found: dict[str, int] = Referral.objects.for_board(board).aggregate(
-        open=Count("pk", filter=~Q(status__in=[Referral.Status.DRAFT, *Referral.ENDED])),
-        chair=Count("pk", filter=Q(status=Referral.Status.WITH_CHAIR)),
-    )
-    return found
+@timeless
+def _referrals(board: int) -> Totals:
+    """Open ones, and those of them with the chair."""
+    rows = Referral.objects.filter(record__board=board)
+    ended = Q(status__in=[Referral.Status.DRAFT, *Referral.ENDED])
+    with_chair = Q(status=Referral.Status.WITH_CHAIR)
+    return totals(rows, open=Count("pk", filter=~ended), chair=Count("pk", filter=with_chair))
 
 
-def _decisions_due(board: Board, today: dt.date) -> int:
-    """Clocks of decisions that run and are due within thirty days, or were due before."""
-    due: int = (
-        Deadline.objects.for_board(board).running().filter(code="DECISION", due_on__lte=today + MONTH).count()
-    )
-    return due
+@timeless
+def _stages(board: int) -> Totals:
+    rows = Review.objects.filter(record__board=board).open().order_by()
+    return rows.values_list("status").annotate(n=Count("pk"))  # type: ignore[no-any-return]
 
 
-def _decisions_in_time(board: Board, today: dt.date) -> tuple[int, int]:
-    """Decisions made in the last twelve months, and how many of them within their time."""
-    since = dt.date(today.year - 1, today.month, 1)
-    counted = Deadline.objects.for_board(board).filter(code="DECISION", met_on__gte=since)
-    row = counted.aggregate(made=Count("pk"), late=Count("pk", filter=~Q(late_reason="")))
-    return row["made"], row["made"] - row["late"]
+@timeless
+def _decisions_due(board: int, until: dt.date) -> Totals:
+    """Clocks of decisions that run and are due until a day, or were due before."""
+    rows = Deadline.objects.filter(record__board=board, code="DECISION", due_on__lte=until)
+    return totals(rows.running(), n=Count("pk"))
 
 
-def _outcomes(board: Board, today: dt.date) -> list[list[Any]]:
-    since = dt.date(today.year - YEARS, today.month, 1)
+@timeless
+def _decisions_made(board: int, since: dt.date) -> Totals:
+    """Decisions made since a day, and how many of them late."""
+    rows = Deadline.objects.filter(record__board=board, code="DECISION", met_on__gte=since)
+    return totals(rows, made=Count("pk"), late=Count("pk", filter=~Q(late_reason="")))
+
+
+@timeless
+def _clocks_overdue(board: int, today: dt.date) -> Totals:
+    """Time limits of cases that have passed; those of actions are counted with the actions."""
+    rows = Deadline.objects.filter(record__board=board).overdue(today)
+    return totals(rows.exclude(code=ACTION_CLOCK), n=Count("pk"))
+
+
+@timeless
+def _published(board: int) -> Totals:
+    return totals(Publication.objects.filter(board=board).live(), n=Count("pk"))
+
+
+@timeless
+def _outcomes(board: int, since: dt.date) -> Totals:
     rows = Decision.objects.filter(referral__record__board=board, decided_on__gte=since).order_by()
-    found = dict(rows.values_list("outcome").annotate(n=Count("pk")))
-    return [[outcome.label, found.get(outcome.value, 0)] for outcome in Decision.Outcome]
+    return rows.values_list("outcome").annotate(n=Count("pk"))

@@ -5,14 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from django.db.models import Case, Count, IntegerField, Max, Q, When
+from django.db.models import Case, Count, IntegerField, Max, Q, QuerySet, When
 
 from lscb.board.models import AssuranceReport, Entry
 from lscb.board.registers import reading as registers
+from lscb.core.prepared import timeless, totals
 from lscb.learning.models import Cascade, LearningItem
 from lscb.meetings.models import Attendance, Meeting
 from lscb.people.models import Board
 
+#: Rows of counts.
+Rows = QuerySet[Any, tuple[Any, ...]]
 R = Entry.Register
 YEAR = dt.timedelta(days=365)
 MOST_AGENCIES = 12
@@ -74,29 +77,23 @@ def _registers(board: Board, today: dt.date) -> dict[str, Any]:
 
 
 def _reports(board: Board, today: dt.date) -> dict[str, Any]:
-    expected = AssuranceReport.objects.filter(board=board).expected().order_by()
-    month = today + dt.timedelta(days=30)
-    counted = expected.aggregate(
-        soon=Count("pk", filter=Q(due_on__gte=today, due_on__lte=month)),
-        late=Count("pk", filter=Q(due_on__lt=today)),
-    )
-    return {"counts": {"reports-outstanding": counted["late"], "reports-soon": counted["soon"]}}
+    late, soon = _expected(board.pk, today, today + dt.timedelta(days=30))[0]
+    return {"counts": {"reports-outstanding": late, "reports-soon": soon}}
+
+
+@timeless
+def _expected(board: int, today: dt.date, until: dt.date) -> Rows:
+    """Reports that are late, and those due until a day."""
+    rows = AssuranceReport.objects.filter(board=board).expected()
+    soon = Q(due_on__gte=today, due_on__lte=until)
+    return totals(rows, late=Count("pk", filter=Q(due_on__lt=today)), soon=Count("pk", filter=soon))
 
 
 def _meetings(board: Board, today: dt.date) -> dict[str, Any]:
     """Meetings of twelve months, and at how many of those that it had a seat for each agency was present, in per cent."""
-    held = Meeting.objects.took_place().filter(
-        group__board=board, held_on__gt=today - YEAR, held_on__lte=today
-    )
-    counts = held.order_by().aggregate(held=Count("pk"), quorate=Count("pk", filter=Q(quorate=True)))
-    here = Case(When(presence=Attendance.Presence.PRESENT, then=1), default=0, output_field=IntegerField())
-    rows = Attendance.objects.filter(meeting__in=held, seat__isnull=False, agency__isnull=False).order_by()
+    held, quorate = _held(board.pk, today - YEAR, today)[0]
     came: dict[str, list[int]] = {}
-    for agency, present in (
-        rows.values_list("agency__name", "meeting_id")
-        .annotate(here=Max(here))
-        .values_list("agency__name", "here")
-    ):
+    for agency, present in _present(board.pk, today - YEAR, today):
         both = came.setdefault(agency, [0, 0])
         both[0] += present
         both[1] += 1
@@ -107,8 +104,29 @@ def _meetings(board: Board, today: dt.date) -> dict[str, Any]:
     total = [sum(pair[n] for pair in came.values()) for n in (0, 1)]
     return {
         "counts": {
-            "meetings-held": counts["held"], "meetings-quorate": counts["quorate"],
+            "meetings-held": held, "meetings-quorate": quorate,
             "attendance-rate": round(100 * total[0] / total[1]) if total[1] else None,
         },
         "series": {"attendance-by-agency": [[name, rate] for name, rate in rates[:MOST_AGENCIES]]},
     }  # fmt: skip
+
+
+def _that_took_place(board: int, after: dt.date, until: dt.date) -> QuerySet[Meeting]:
+    rows: QuerySet[Meeting] = Meeting.objects.took_place()
+    return rows.filter(group__board=board, held_on__gt=after, held_on__lte=until)
+
+
+@timeless
+def _held(board: int, after: dt.date, until: dt.date) -> Rows:
+    rows = _that_took_place(board, after, until)
+    return totals(rows, held=Count("pk"), quorate=Count("pk", filter=Q(quorate=True)))
+
+
+@timeless
+def _present(board: int, after: dt.date, until: dt.date) -> Rows:
+    """For each meeting and agency with a seat: whether anybody of it was there."""
+    here = Case(When(presence=Attendance.Presence.PRESENT, then=1), default=0, output_field=IntegerField())
+    meetings = _that_took_place(board, after, until).order_by()
+    rows = Attendance.objects.filter(meeting__in=meetings, seat__isnull=False, agency__isnull=False)
+    counted = rows.order_by().values_list("agency__name", "meeting_id").annotate(here=Max(here))
+    return counted.values_list("agency__name", "here")  # type: ignore[no-any-return]
