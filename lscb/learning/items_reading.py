@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Prefetch, Q, QuerySet
@@ -12,22 +10,9 @@ from django.http import QueryDict
 from lscb.board.models import ThemeTag
 from lscb.learning.models import Cascade, Finding, LearningItem
 from lscb.learning.paging import Keyset, keyset
-from lscb.people.models import Board, User
+from lscb.people.models import User
 
 Stage = LearningItem.Stage
-
-
-@dataclass(frozen=True)
-class LearningCounts:
-    """Learning items of a board by stage, and agencies that were asked to pass one on."""
-
-    identified: int
-    disseminated: int
-    embedded: int
-    evaluated: int
-    asked: int
-    confirmed: int
-    late: int
 
 
 def items_for_page() -> QuerySet[LearningItem]:
@@ -61,17 +46,3 @@ def finding_of(user: User, text: str) -> Finding | None:
         Finding.objects.visible_to(user).filter(pk=int(text)).select_related("source__board").first()
     )
     return found
-
-
-def learning_counts(board: Board, today: dt.date) -> LearningCounts:
-    """Board-level figures count everything, whoever reads them."""
-    by_stage = dict(
-        LearningItem.objects.filter(board=board).order_by().values_list("stage").annotate(Count("pk"))
-    )
-    late = Q(confirmed_at__isnull=True, due_on__lt=today)
-    passed = Cascade.objects.filter(item__board=board).aggregate(
-        asked=Count("pk"),
-        confirmed=Count("pk", filter=Q(confirmed_at__isnull=False)),
-        late=Count("pk", filter=late),
-    )
-    return LearningCounts(**{stage.value: by_stage.get(stage.value, 0) for stage in Stage}, **passed)

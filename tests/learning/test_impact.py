@@ -11,7 +11,7 @@ from django.test import Client
 from lscb.clocks.models import Deadline, RuleOverride
 from lscb.core.errors import BadInput, InvalidMove, NotAllowed
 from lscb.learning import operations as learning
-from lscb.learning.impact_reading import impact_by_agency, impact_counts
+from lscb.learning.figures import board_impact
 from lscb.learning.models import Action, Evidence, ImpactCheck
 from lscb.learning.operations import impact
 from lscb.learning.operations.endings import Restated
@@ -78,11 +78,9 @@ def test_a_check_is_recorded_and_shown(make: Maker, cast: Cast, client_as: Brows
         browser.get(address).status_code == 404
         or browser.post(address, {**SAID, "outcome": "partly"}).status_code == 409
     )
-    counts = impact_counts(cast.board, dt.date(2026, 10, 1))
-    assert (counts.shown, counts.not_shown, counts.waiting, counts.overdue) == (1, 0, 2, 1)
-    assert [(each.agency, each.shown) for each in impact_by_agency(cast.board, dt.date(2026, 6, 1))] == [
-        (cast.agency("police").name, 1)
-    ]
+    counts = board_impact(cast.board, dt.date(2026, 10, 1))
+    assert (counts.shown, counts.not_shown, counts.due, counts.coming) == (1, 0, 1, 1)
+    assert board_impact(cast.board, dt.date(2027, 12, 1)).shown == 0  # longer ago than a year
 
 
 @pytest.mark.parametrize("status", [S.VERIFIED, S.CLOSED])
@@ -100,7 +98,7 @@ def test_no_difference_opens_the_action_again(
     assert not checks(action)
     running = Deadline.objects.of(action.record).running().values_list("code", flat=True)
     assert list(running) == ["ACTION"]
-    assert impact_counts(cast.board, dt.date(2026, 6, 1)).not_shown == 1
+    assert board_impact(cast.board, dt.date(2026, 6, 1)).not_shown == 1
     learning.claim(
         action=action,
         done="Trained the last six officers in June.",

@@ -16,7 +16,7 @@ from lscb.core.errors import BadInput, InvalidMove, NotAllowed
 from lscb.identity import operations as identity
 from lscb.learning import operations as learning
 from lscb.learning import said
-from lscb.learning.items_reading import learning_counts
+from lscb.learning.figures import board_learning
 from lscb.learning.models import Cascade, Finding, LearningItem, LearningShare, PolicyChange
 from lscb.learning.operations import cascades, items, shares
 from lscb.learning.reading import open_for
@@ -138,7 +138,7 @@ def test_stages_need_evidence(item: LearningItem, cast: Cast, client_as: Browser
         evidence="The second audit found it in 4 of 40.",
         by=cast["business-manager"],
     )
-    assert learning_counts(cast.board, TODAY).identified == 1
+    assert board_learning(cast.board, TODAY).by_stage == {Stage.IDENTIFIED: 1}
 
 
 def test_agencies_pass_it_on(item: LearningItem, cast: Cast, client_as: Browser) -> None:
@@ -165,7 +165,7 @@ def test_agencies_pass_it_on(item: LearningItem, cast: Cast, client_as: Browser)
     assert "about 84 people" in client_as("lay-member").get(url(item)).content.decode()
     people = {row.party.person for row in Deadline.objects.of(item.record).running().get().parties.all()}
     assert people == {cast["police-lead"]}
-    counts = learning_counts(cast.board, dt.date(2026, 5, 1))
+    counts = board_learning(cast.board, dt.date(2026, 5, 1))
     assert (counts.asked, counts.confirmed, counts.late) == (2, 1, 1)
     cascades.confirm_cascade(
         cascade=police, by=cast["police-lead"], not_relevant="The police does not visit homes first."

@@ -10,7 +10,7 @@ from django.db.models import Case, Count, IntegerField, Max, Q, QuerySet, When
 from lscb.board.models import AssuranceReport, Entry
 from lscb.board.registers import reading as registers
 from lscb.core.prepared import timeless, totals
-from lscb.learning.models import Cascade, LearningItem
+from lscb.learning.figures import Stage, board_learning
 from lscb.meetings.models import Attendance, Meeting
 from lscb.people.models import Board
 
@@ -25,7 +25,7 @@ HIGH_RISK = 15
 
 def measure(board: Board, today: dt.date) -> dict[str, Any]:
     return _joined(
-        _learning(board), _registers(board, today), _reports(board, today), _meetings(board, today)
+        _learning(board, today), _registers(board, today), _reports(board, today), _meetings(board, today)
     )
 
 
@@ -38,17 +38,12 @@ def _joined(*measured: dict[str, Any]) -> dict[str, Any]:
     return {"counts": counts, "series": series}
 
 
-def _learning(board: Board) -> dict[str, Any]:
-    items = LearningItem.objects.filter(board=board).order_by()
-    stages = dict(items.values_list("stage").annotate(n=Count("pk")))
-    outstanding = Cascade.objects.filter(item__board=board, confirmed_at__isnull=True).count()
+def _learning(board: Board, today: dt.date) -> dict[str, Any]:
+    found = board_learning(board, today)
     return {
-        "counts": {
-            "learning-open": sum(n for stage, n in stages.items() if stage != LearningItem.Stage.EVALUATED),
-            "cascades-outstanding": outstanding,
-        },
+        "counts": {"learning-open": found.open, "cascades-outstanding": found.asked - found.confirmed},
         "series": {
-            "learning-by-stage": [[stage.label, stages.get(stage.value, 0)] for stage in LearningItem.Stage]
+            "learning-by-stage": [[stage.label, found.by_stage.get(stage.value, 0)] for stage in Stage]
         },
     }
 

@@ -1,0 +1,204 @@
+"""What the dashboards count of actions, impact checks and learning items.
+
+A board's figures count everything, whoever reads them; those of rows count what their reader may see.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from lscb.core.prepared import timeless, totals
+from lscb.learning.models import Action, Cascade, ImpactCheck, LearningItem
+from lscb.people.models import Board
+
+S = Action.Status
+Outcome, Stage = ImpactCheck.Outcome, LearningItem.Stage
+#: Impact checks are counted for this long after they were made.
+YEAR = dt.timedelta(days=365)
+#: How late, by days past the end date: the heading, from, to (both included).
+AGES: tuple[tuple[str, int | None, int | None], ...] = (
+    ("In time", None, 0),
+    ("Up to 30 days late", 1, 30),
+    ("31 to 90 days late", 31, 90),
+    ("Over 90 days late", 91, None),
+)
+#: Rows of counts.
+Rows = QuerySet[Any, tuple[Any, ...]]
+
+
+@dataclass(frozen=True)
+class AgencyLoad:
+    """Open actions of one agency: past their end date, and the others."""
+
+    agency: str
+    overdue: int
+    others: int
+
+
+@dataclass(frozen=True)
+class ActionFigures:
+    """Open actions. ages: as many numbers as AGES; by_agency: the most overdue first."""
+
+    open: int
+    overdue: int
+    claimed: int
+    not_started: int
+    late_to_start: int
+    moved_often: int
+    ages: tuple[int, ...]
+    by_agency: tuple[AgencyLoad, ...]
+
+
+@dataclass(frozen=True)
+class ImpactFigures:
+    """Impact checks: those of the last twelve months by what they found, and those that are still to be made."""
+
+    by_outcome: Mapping[str, int]
+    due: int
+    coming: int
+
+    @property
+    def shown(self) -> int:
+        return self.by_outcome.get(Outcome.SUSTAINED, 0) + self.by_outcome.get(Outcome.PARTLY, 0)
+
+    @property
+    def not_shown(self) -> int:
+        return self.by_outcome.get(Outcome.NONE, 0)
+
+
+@dataclass(frozen=True)
+class LearningFigures:
+    """Learning items by stage; agencies that were asked to pass one on, that said they did, and that are late."""
+
+    by_stage: Mapping[str, int]
+    asked: int
+    confirmed: int
+    late: int
+
+    @property
+    def open(self) -> int:
+        return sum(count for stage, count in self.by_stage.items() if stage != Stage.EVALUATED)
+
+
+# --- actions ----------------------------------------------------------------------------------------------
+
+
+def board_actions(board: Board, today: dt.date) -> ActionFigures:
+    return _actions(_board_counted(board.pk, *_days(today)), _board_loads(board.pk, today))
+
+
+def actions_of(rows: QuerySet[Action], today: dt.date) -> ActionFigures:
+    """The same figures of any actions: those of an agency or group that somebody may see."""
+    return _actions(_counted(rows, *_days(today)), _loads(rows, today))
+
+
+def _actions(counted: Iterable[Any], loads: Iterable[Any]) -> ActionFigures:
+    (numbers,) = counted
+    first, ages = numbers[: -len(AGES)], numbers[-len(AGES) :]
+    by_agency = [AgencyLoad(name, late, count - late) for name, late, count in loads]
+    by_agency.sort(key=lambda row: (-row.overdue, -row.others, row.agency))
+    return ActionFigures(*first, ages=tuple(ages), by_agency=tuple(by_agency))
+
+
+def _days(today: dt.date) -> tuple[dt.date, dt.date, dt.date, dt.date]:
+    """Today, and the last end dates of a day, a month and three months late."""
+    late = [first for _, first, _ in AGES if first is not None]
+    return (today, *(today - dt.timedelta(days=days) for days in late))  # type: ignore[return-value]
+
+
+@timeless
+def _board_counted(board: int, today: dt.date, day: dt.date, month: dt.date, quarter: dt.date) -> Rows:
+    return _counted(Action.objects.filter(board=board), today, day, month, quarter)
+
+
+def _counted(rows: QuerySet[Action], today: dt.date, day: dt.date, month: dt.date, quarter: dt.date) -> Rows:
+    with_owner = Q(status__in=Action.WITH_OWNER)
+    since = {
+        "in_time": Q(end_on__gt=day), "to_month": Q(end_on__lte=day, end_on__gt=month),
+        "to_quarter": Q(end_on__lte=month, end_on__gt=quarter), "beyond": Q(end_on__lte=quarter),
+    }  # fmt: skip
+    wanted = {
+        "every": Q(), "overdue": with_owner & Q(end_on__lt=today), "claimed": Q(status=S.CLAIMED),
+        "not_started": Q(status=S.AGREED), "late_to_start": Q(status=S.AGREED, start_on__lt=today),
+        "moved_often": Q(revisions__gte=3), **{name: with_owner & age for name, age in since.items()},
+    }  # fmt: skip
+    open_rows = rows.filter(status__in=Action.OPEN)
+    return totals(open_rows, **{name: Count("pk", filter=which or None) for name, which in wanted.items()})
+
+
+@timeless
+def _board_loads(board: int, today: dt.date) -> Rows:
+    return _loads(Action.objects.filter(board=board), today)
+
+
+def _loads(rows: QuerySet[Action], today: dt.date) -> Rows:
+    late = Count("pk", filter=Q(status__in=Action.WITH_OWNER, end_on__lt=today))
+    open_rows = rows.filter(status__in=Action.OPEN, agency__isnull=False).order_by()
+    return open_rows.values_list("agency__name").annotate(late=late, n=Count("pk"))  # type: ignore[return-value]
+
+
+# --- impact -----------------------------------------------------------------------------------------------
+
+
+def board_impact(board: Board, today: dt.date) -> ImpactFigures:
+    return _impact(_board_outcomes(board.pk, today - YEAR), _board_checks(board.pk, today))
+
+
+def impact_of(checks: QuerySet[ImpactCheck], today: dt.date) -> ImpactFigures:
+    return _impact(_outcomes(checks, today - YEAR), _checks(checks, today))
+
+
+def _impact(outcomes: Iterable[Any], checks: Iterable[Any]) -> ImpactFigures:
+    ((due, coming),) = checks
+    return ImpactFigures(dict(outcomes), due, coming)
+
+
+@timeless
+def _board_outcomes(board: int, since: dt.date) -> Rows:
+    return _outcomes(ImpactCheck.objects.filter(board=board), since)
+
+
+def _outcomes(checks: QuerySet[ImpactCheck], since: dt.date) -> Rows:
+    # also of an earlier round: a check that found no difference reopens the action, and ends its round
+    rows = checks.filter(checked_at__date__gte=since).order_by()
+    return rows.values_list("outcome").annotate(n=Count("pk"))  # type: ignore[return-value]
+
+
+@timeless
+def _board_checks(board: int, today: dt.date) -> Rows:
+    return _checks(ImpactCheck.objects.filter(board=board), today)
+
+
+def _checks(checks: QuerySet[ImpactCheck], today: dt.date) -> Rows:
+    rows = checks.filter(dropped_at__isnull=True, checked_at__isnull=True)
+    return totals(
+        rows, due=Count("pk", filter=Q(due_on__lte=today)), coming=Count("pk", filter=Q(due_on__gt=today))
+    )
+
+
+# --- learning items ---------------------------------------------------------------------------------------
+
+
+def board_learning(board: Board, today: dt.date) -> LearningFigures:
+    ((asked, confirmed, late),) = _cascades(board.pk, today)
+    return LearningFigures(dict(_stages(board.pk)), asked, confirmed, late)
+
+
+@timeless
+def _stages(board: int) -> Rows:
+    rows = LearningItem.objects.filter(board=board).order_by()
+    return rows.values_list("stage").annotate(n=Count("pk"))  # type: ignore[no-any-return]
+
+
+@timeless
+def _cascades(board: int, today: dt.date) -> Rows:
+    waiting = Q(confirmed_at__isnull=True)
+    return totals(
+        Cascade.objects.filter(item__board=board), asked=Count("pk"), confirmed=Count("pk", filter=~waiting),
+        late=Count("pk", filter=waiting & Q(due_on__lt=today)),
+    )  # fmt: skip
