@@ -1,8 +1,7 @@
 """Finding things by their words: one function for PostgreSQL (tsvector, ts_rank) and SQLite (FTS5, bm25).
 
 What the person may not read is left out before anything is counted or shown, so a hidden case gives neither hits nor
-counts. PostgreSQL matches, narrows and ranks in one statement; with SQLite the best by rank are fetched first and then
-narrowed, the others only where that leaves too few.
+counts. The best by rank are narrowed first, the others only where that leaves too few.
 """
 
 from __future__ import annotations
@@ -13,17 +12,17 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import BooleanField, FloatField, Func, Value
 
 from lscb.people.models import User
-from lscb.records.models import Record, SearchRow
+from lscb.records.models import Record, SearchRow, only_referred, readable
 from lscb.records.wordindex import TABLE, WORDS, on_boards
 
 #: So many are shown; whoever wants others narrows the words.
 MOST = 25
 #: So many of the best are narrowed to what may be read first; the others only where that leaves too few.
-FIRST, WIDEST = 200, 20_000
+FIRST, WIDEST = 500, 20_000
 #: Around the words that matched; taken out again before anything is shown.
 START, STOP = "\ue001", "\ue002"
 #: Words that say nothing, where the database does not leave them out by itself.
@@ -97,6 +96,13 @@ def _pieces(text: str) -> list[Piece]:
     return found
 
 
+def in_order(keys: list[int]) -> list[SearchRow]:
+    """The rows with these keys, with their records; one that has gone meanwhile is left out."""
+    rows = SearchRow.objects.filter(pk__in=keys).select_related("record") if keys else []
+    by_key = {row.pk: row for row in rows}
+    return [by_key[pk] for pk in keys if pk in by_key]
+
+
 class _Engine:
     def __init__(self, words: str, boards: list[int], kinds: Collection[str]) -> None:
         self.words, self.boards, self.kinds = words, boards, sorted(kinds)
@@ -118,16 +124,38 @@ class _Engine:
 
 class _Postgres(_Engine):
     def readable(self, user: User) -> list[SearchRow]:
-        asked = Func(Value(self.words), template="websearch_to_tsquery('english', %(expressions)s)")
-        here = Func(Value(on_boards(self.boards)), template="%(expressions)s::tsquery")
-        says = Func(asked, template="numnode(%(expressions)s) > 0", output_field=BooleanField())
-        found = Func(
-            asked, here, arg_joiner=" && ", template=f"{TABLE}.words @@ (%(expressions)s)", output_field=BooleanField()
-        )  # fmt: skip
-        rank = Func(asked, template=f"ts_rank({TABLE}.words, %(expressions)s)", output_field=FloatField())
-        rows = SearchRow.objects.visible_to(user).filter(says, found)
-        rows = rows.filter(kind__in=self.kinds) if self.kinds else rows
-        return list(rows.select_related("record").order_by(rank.desc(), "-said_on", "-pk")[: MOST + 1])
+        for most in (FIRST, WIDEST):
+            found = self._best_open(user, most)
+            if len(found) > MOST or (found and found[0][1] < most):
+                break
+        return in_order([pk for pk, _ in found])
+
+    def _best_open(self, user: User, most: int) -> list[tuple[int, int]]:
+        """(the row, how many matched) of the best by rank that may be read.
+
+        The condition that says so is put on the records of what was found, which stand under their table's name: asked
+        together with the words, PostgreSQL believes each record to cost as much as the whole condition, and reads all.
+        """
+        open_ = Record.objects.filter(readable(user)).exclude(only_referred(user)).order_by()
+        try:
+            condition, values = open_.values("pk").query.sql_with_params()
+        except EmptyResultSet:
+            return []
+        kinds = "AND s.kind = ANY(%s)" if self.kinds else ""
+        words = "websearch_to_tsquery('english', %s)"
+        sql = f"""
+            WITH found AS MATERIALIZED (
+                SELECT s.id, s.record_id, s.said_on, ts_rank(s.words, {words}) AS rank FROM {TABLE} s
+                WHERE numnode({words}) > 0 AND s.words @@ ({words} && %s::tsquery) {kinds}
+                ORDER BY rank DESC, s.said_on DESC, s.id DESC LIMIT %s
+            ), records_record AS MATERIALIZED (
+                SELECT r.* FROM records_record r WHERE r.id IN (SELECT record_id FROM found)
+            )
+            SELECT f.id, (SELECT count(*) FROM found) FROM found f WHERE f.record_id IN ({condition})
+            ORDER BY f.rank DESC, f.said_on DESC, f.id DESC LIMIT %s
+        """  # noqa: S608  # nosec B608  our own words
+        asked = [self.words] * 3 + [on_boards(self.boards)] + ([self.kinds] if self.kinds else [])
+        return self._rows(sql, [*asked, most, *values, MOST + 1])  # type: ignore[return-value]
 
     def why(self, keys: list[int]) -> dict[int, tuple[str, str]]:
         sql = """
@@ -152,9 +180,7 @@ class _Sqlite(_Engine):
                 rows = SearchRow.objects.visible_to(user).filter(pk__in=part)
                 open_ = set(rows.values_list("pk", flat=True))
                 found += [pk for pk in part if pk in open_]
-        shown = SearchRow.objects.filter(pk__in=found[: MOST + 1]).select_related("record")
-        by_key = {row.pk: row for row in shown} if found else {}
-        return [by_key[pk] for pk in found[: MOST + 1]]
+        return in_order(found[: MOST + 1])
 
     def best(self, count: int) -> list[int]:
         kind = f"AND s.kind IN ({_marks(self.kinds)})" if self.kinds else ""
