@@ -187,6 +187,10 @@ class Deadline(models.Model):
                 fields=["remind_on"], condition=Q(remind_on__isnull=False), name="deadline_to_remind"
             ),
             models.Index(fields=["act_by"], condition=RUNNING, name="deadline_running"),
+            # of cases: there are a hundred clocks of actions (lscb.learning.clocks.CODE) to each of them
+            models.Index(
+                fields=["due_on"], condition=RUNNING & ~Q(code="ACTION"), name="deadline_running_of_case"
+            ),
         ]
         constraints = [
             models.UniqueConstraint(

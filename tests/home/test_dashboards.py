@@ -14,6 +14,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from lscb.board.models import BoardReport, FigureSet
 from lscb.board.registers.operations import add_entry
+from lscb.clocks.models import Deadline
 from lscb.core.errors import BadInput, NotAllowed
 from lscb.files.models import FileUse
 from lscb.home.figures import freezing, own, reporting, word, words
@@ -220,6 +221,19 @@ def test_own_pages_open_for_their_own_people(cast, client_as):
     assert "My figures" in text(client_as("police-lead"), "/dashboard/me/")
     assert "Referrals to look at" in text(client_as("business-manager"), "/dashboard/desk/")
     assert client_as("board-member").get("/dashboard/desk/").status_code == 403
+
+
+def test_the_desk_counts_what_the_office_moves_on(cast, make, at):
+    for status in (S.PROPOSED, S.PROPOSED, S.CLAIMED, S.STARTED, S.VERIFIED):
+        make(status)
+    referral = making.accepted(cast)
+    at("2027-06-20 09:00")
+    found = own.of_desk(cast.board, cast["business-manager"], dt.date(2027, 6, 20))["counts"]
+    expected = {"actions-proposed": 2, "actions-claimed": 1, "actions-overdue": 1}
+    assert {name: found[name] for name in expected} == expected
+    late = Deadline.objects.overdue(dt.date(2027, 6, 20)).exclude(code="ACTION")
+    assert referral.record_id in {row.record_id for row in late}
+    assert found["clocks-overdue"] == len(late) and found["clocks-week"] == 0
 
 
 def test_time_limits_that_are_overdue_are_listed_for_those_who_may_open_the_case(cast, client_as, at):

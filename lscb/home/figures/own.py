@@ -10,8 +10,10 @@ from django.db.models import Count, Q, QuerySet
 
 from lscb.board.models import Agency, Group
 from lscb.clocks.models import Deadline
+from lscb.core.prepared import prepared, timeless, totals
 from lscb.home.figures import actions
 from lscb.home.figures.words import FigureSection, FigureWords
+from lscb.learning.clocks import CODE as ACTION_CLOCK
 from lscb.learning.models import Action, Cascade, ImpactCheck
 from lscb.meetings.models import Meeting
 from lscb.notices.models import Delivery, Notice
@@ -20,6 +22,9 @@ from lscb.records.models import readable
 from reviews.models import Referral, ScopingRequest
 
 W = FigureWords
+S = Action.Status
+#: Rows of counts.
+Rows = QuerySet[Any, tuple[Any, ...]]
 YEAR, WEEK = dt.timedelta(days=365), dt.timedelta(days=7)
 
 
@@ -105,34 +110,65 @@ PERSON = (
 
 def of_desk(board: Board, user: User, today: dt.date) -> dict[str, Any]:
     """The business unit's day: what has to be moved on by the office itself."""
-    week = today + WEEK
-    referrals = Referral.objects.visible_to(user).filter(record__board=board).aggregate(
-        triage=Count("pk", filter=Q(status=Referral.Status.SUBMITTED)),
-        chair=Count("pk", filter=Q(status=Referral.Status.WITH_CHAIR)),
-    )  # fmt: skip
-    clocks = Deadline.objects.visible_to(user).for_board(board)
-    seen = Action.objects.visible_to(user).for_board(board)
-    mail = Delivery.objects.filter(board=board).filter(
-        Q(state=Notice.State.FAILED) | Q(bounced_at__isnull=False)
-    )
-    asked = ScopingRequest.objects.visible_to(user).filter(
-        record__board=board, status__in=[ScopingRequest.Status.REQUESTED, ScopingRequest.Status.STARTED]
-    )
+    triage, with_chair = _referrals(user, board.pk)[0]
+    week, overdue = _clocks(user, board.pk, today, today + WEEK)[0]
+    proposed, claimed, late = _actions(user, board.pk, today)[0]
     return {
         "counts": {
-            "referrals-triage": referrals["triage"],
-            "referrals-with-chair": referrals["chair"],
-            "scoping-out": asked.count(),
-            "clocks-week": clocks.running().filter(act_by__gte=today, act_by__lte=week).exclude(code="ACTION").count(),
-            "clocks-overdue": clocks.overdue(today).exclude(code="ACTION").count(),
-            "actions-proposed": seen.proposed().count(),
-            "actions-claimed": seen.claimed().count(),
-            "actions-overdue": seen.overdue(today).count(),
-            "meetings-week": Meeting.objects.visible_to(user).filter(group__board=board).coming(today).filter(held_on__lte=week).count(),
-            "mail-trouble": mail.count(),
+            "referrals-triage": triage, "referrals-with-chair": with_chair,
+            "scoping-out": _scoping_out(user, board.pk)[0][0], "clocks-week": week, "clocks-overdue": overdue,
+            "actions-proposed": proposed, "actions-claimed": claimed, "actions-overdue": late,
+            "meetings-week": _meetings(user, board.pk, today, today + WEEK)[0][0],
+            "mail-trouble": _mail_trouble(board.pk)[0][0],
         },
         "series": {},
     }  # fmt: skip
+
+
+@prepared
+def _referrals(user: User, board: int) -> Rows:
+    """Those to look at, and those with the chair."""
+    rows = Referral.objects.visible_to(user).filter(record__board=board)
+    submitted, with_chair = Q(status=Referral.Status.SUBMITTED), Q(status=Referral.Status.WITH_CHAIR)
+    return totals(rows, triage=Count("pk", filter=submitted), chair=Count("pk", filter=with_chair))
+
+
+@prepared
+def _scoping_out(user: User, board: int) -> Rows:
+    out = [ScopingRequest.Status.REQUESTED, ScopingRequest.Status.STARTED]
+    rows = ScopingRequest.objects.visible_to(user).filter(record__board=board, status__in=out)
+    return totals(rows, n=Count("pk"))
+
+
+@prepared
+def _clocks(user: User, board: int, today: dt.date, until: dt.date) -> Rows:
+    """Time limits of cases to act on until a day, and those that have passed."""
+    rows = Deadline.objects.visible_to(user).running().filter(record__board=board).exclude(code=ACTION_CLOCK)
+    soon, late = Q(act_by__gte=today, act_by__lte=until), Q(due_on__lt=today, minimum=False)
+    return totals(rows, week=Count("pk", filter=soon), overdue=Count("pk", filter=late))
+
+
+@prepared
+def _actions(user: User, board: int, today: dt.date) -> Rows:
+    """Open actions that are proposed, claimed and overdue."""
+    rows = Action.objects.visible_to(user).filter(board=board, status__in=[S.PROPOSED, *Action.OPEN])
+    late = Q(status__in=Action.WITH_OWNER, end_on__lt=today)
+    return totals(
+        rows, proposed=Count("pk", filter=Q(status=S.PROPOSED)), claimed=Count("pk", filter=Q(status=S.CLAIMED)),
+        overdue=Count("pk", filter=late),
+    )  # fmt: skip
+
+
+@prepared
+def _meetings(user: User, board: int, today: dt.date, until: dt.date) -> Rows:
+    rows = Meeting.objects.visible_to(user).coming(today).filter(group__board=board, held_on__lte=until)
+    return totals(rows, n=Count("pk"))
+
+
+@timeless
+def _mail_trouble(board: int) -> Rows:
+    trouble = Q(state=Notice.State.FAILED) | Q(bounced_at__isnull=False)
+    return totals(Delivery.objects.filter(trouble, board=board), n=Count("pk"))
 
 
 DESK = (
