@@ -5,13 +5,9 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
-
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Font
 
 #: What spreadsheets take for the start of a formula, and blanks that hide it.
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -49,28 +45,29 @@ def csv_text(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
 
 def workbook(title: str, headings: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
     """The rows as an Excel file with a bold first row; days are days, numbers are numbers, all else is text."""
+    from openpyxl import Workbook  # noqa: PLC0415  large: every process would carry it
+    from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE  # noqa: PLC0415
+    from openpyxl.styles import Font  # noqa: PLC0415
+
     book = Workbook(write_only=True)
     sheet = book.create_sheet(title[:31])
     sheet.freeze_panes = "A2"
-    bold = Font(bold=True)
-    sheet.append([_heading(sheet, heading, bold) for heading in headings])
+    first = [WriteOnlyCell(sheet, cell(heading)) for heading in headings]
+    for each in first:
+        each.font = Font(bold=True)
+    sheet.append(first)
     for row in rows:
-        sheet.append([_value(value) for value in row])
+        sheet.append([_value(value, ILLEGAL_CHARACTERS_RE) for value in row])
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
 
 
-def _heading(sheet: Any, text: str, bold: Font) -> WriteOnlyCell:
-    made = WriteOnlyCell(sheet, cell(text))
-    made.font = bold
-    return made
-
-
-def _value(value: object) -> Any:
+def _value(value: object, illegal: re.Pattern[str]) -> Any:
     """Text that cell() has been over is never taken for a formula; without signs that no workbook may hold."""
     if value is None or value == "":
         return None
     if isinstance(value, (dt.date, int)) and not isinstance(value, (dt.datetime, bool)):
         return value
-    return ILLEGAL_CHARACTERS_RE.sub("", cell(value)[:LONGEST])
+    return illegal.sub("", cell(value)[:LONGEST])

@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import openpyxl
 from django.core.files.uploadedfile import UploadedFile
 
 from lscb.core.crypto import decrypt, encrypt
@@ -147,6 +146,8 @@ def _tidy(text: str) -> str:
 
 def _excel(content: bytes) -> Iterator[list[Cell]]:
     """The first sheet with anything on it. It was checked before, so that it unpacks to no more than it should."""
+    import openpyxl  # noqa: PLC0415  large: every process would carry it
+
     try:
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
         for sheet in book.worksheets:
