@@ -17,7 +17,8 @@ from lscb.board.registers import reading as registers
 from lscb.learning import reading as learning
 from lscb.meetings import operations as meetings
 from lscb.meetings.models import AgendaItem, Meeting, RaisedIssue
-from lscb.meetings.operations.items import CLOSING, ON_ANY_AGENDA, OPENING
+from lscb.meetings.operations.agenda import CLOSING, OPENING
+from lscb.meetings.operations.items import ON_ANY_AGENDA
 from lscb.people.models import User
 from lscb.records.models import Record
 from reviews import due as reviews

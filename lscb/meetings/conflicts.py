@@ -10,10 +10,9 @@ from lscb.records.models import Record, RecordExclusion, reach_of
 
 
 def cases_of(record: Record | None) -> set[int]:
-    """Ids of the records whose conflicts shut this one: its case, and the case that it came from (an action's source)."""
-    if record is None:
-        return set()
-    return {record.pk, record.case_id} | ({record.shut_with_id} if record.shut_with_id else set())
+    """Ids of the records whose conflicts shut this one: its case, what it is shut with (an action's source), and what that
+    is shut with in turn."""
+    return {each.pk for each in record.lineage()} if record else set()
 
 
 def people_shut_out(items: Iterable[AgendaItem]) -> dict[int, set[int]]:

@@ -72,7 +72,8 @@ def _item(item: AgendaItem, today: dt.date) -> bool:
     changed = any(membership_changes(item))
     if changed:
         meetings.refresh_access(item=item, by=None)
-    if item.papers_told_on is None and meetings.papers_day(item.meeting) <= today <= item.meeting.held_on:
+    due = item.papers_told_on is None and item.meeting.is_to_come
+    if due and meetings.papers_day(item.meeting) <= today <= item.meeting.held_on:
         tell_papers_are_out(item=item)
         changed = True
     return changed

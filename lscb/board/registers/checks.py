@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils import timezone
+
 from lscb.board.models import Entry
 from lscb.board.registers.kinds import Register
 from lscb.core.errors import BadInput, NotAllowed
@@ -34,6 +36,8 @@ def check_entry(
         raise BadInput(f"Fill in “{register.text_label}”.")
     if values["group"] and values["group"].board_id != board.pk:
         raise BadInput("The group must belong to the same board.")
+    if values["raised_on"] and values["raised_on"] > timezone.localdate():
+        raise BadInput("The date of an entry cannot be in the future.")
     if readers == GROUP and not values["group"]:
         raise BadInput("Choose the group that may read it.")
     if register.agency_required and not values["agency"]:
@@ -48,9 +52,15 @@ def check_entry(
             raise BadInput(f"{column.required or 'Choose one of the options shown'}.")
     if root is not None:
         words = [title, *(str(value) for value in values.values() if isinstance(value, str))]
-        refuse_names(
+        refuse(
             root, " ".join(words), "Write it without anybody's name: it is read by people outside the case."
         )
+
+
+def refuse(record: Record, text: str, help_text: str = "") -> None:
+    """Raises when a text names somebody of the case that the record came from, by whatever way it came."""
+    for each in record.lineage():
+        refuse_names(each, text, help_text)
 
 
 def scored(register: Register, values: dict[str, Any], entry: Entry | None = None) -> dict[str, Any]:

@@ -20,7 +20,6 @@ from lscb.board.registers.kinds import BY_KIND, register_of
 from lscb.board.registers.permissions import check_can_add
 from lscb.core.errors import BadInput, InvalidMove, StaleEdit
 from lscb.core.wording import require_telling
-from lscb.identity.operations import refuse_names
 from lscb.people.models import Board, User
 from lscb.records import operations as records
 from lscb.records.models import Record
@@ -54,7 +53,7 @@ def add_entry(
 
     source   what it came from: a meeting, an agenda item, a case; by may see it
     case     the case that it is about, when the source is not a case itself: its personal conflicts shut the entry too
-    readers  "board": everybody with a seat; "group": the group and the business manager's office alone
+    readers  "board": everybody with a seat; "group": the group and the business unit alone (officers: unless of a case)
     """
     register = BY_KIND[Entry.Register(kind)]
     check_can_add(by, board, register, group, agency.pk if agency else None)
@@ -107,7 +106,10 @@ def change(*, entry: Entry, by: User, version: int | None = None, **values: Any)
     values = {name: getattr(entry, name) for name in kept} | values
     values |= {name: getattr(entry, name) for name in ("likelihood", "impact", "level")}
     checks.check_entry(register, entry.board, entry.record.root, title, values, readers)
-    _store(entry, **values)
+    _store(entry, by, **values)
+    if title.strip() != entry.record.title:
+        detail = {"before": entry.record.title}
+        record_event("entry.renamed", by=by, record=entry.record, detail=detail)
     people.move(entry, title=title.strip(), readers=readers, by=by)
     if themes is not None and priorities is not None:
         tagging.set_tags(record=entry.record, themes=themes, priorities=priorities, by=by)
@@ -130,7 +132,7 @@ def answer(
             "Nothing was asked here, so there is nothing to answer. Look at the entry again instead."
         )
     text, day = _telling(answer, "what the answer is", entry), _day(on, entry)
-    _store(entry, status=S.ANSWERED, answer=text, answered_on=day, answered_by=by)
+    _store(entry, by, status=S.ANSWERED, answer=text, answered_on=day, answered_by=by)
     clocks.meet(entry, on=day, by=by, reason="Answered after the day it was due.")
     record_event("entry.answer", by=by, record=entry.record, detail={"version": entry.version})
     people.tell(entry, people.askers(entry), "entry-answered", by=by)
@@ -157,7 +159,7 @@ def review(
     if own.get("mitigation"):
         require_telling(own["mitigation"], what="what is done against it", example=EXAMPLE)
     clocks.meet(entry, on=day, by=by, reason="Looked at after the day it was due.")
-    _store(entry, **checks.scored(register, {**own, "due_on": next_on}, entry))
+    _store(entry, by, **checks.scored(register, {**own, "due_on": next_on}, entry))
     _keep_review(entry, day, by, text)
     record_event("entry.reviewed", by=by, record=entry.record, detail={"version": entry.version})
     clocks.start(entry, by=by, reason="It was looked at, and is to be looked at again.")
@@ -172,7 +174,7 @@ def close(
     """The entry is done with; what came of it is said in a sentence, and linked where it went on."""
     entry = _locked("close", entry, by=by, version=version)
     text, day = _telling(outcome, "what came of it", entry), _day(on, entry)
-    _store(entry, status=S.CLOSED, outcome=text, closed_on=day, closed_by=by)
+    _store(entry, by, status=S.CLOSED, outcome=text, closed_on=day, closed_by=by)
     _end(entry, timezone.now())
     clocks.cancel(entry, by=by, reason="The entry was closed.")
     record_event("entry.close", by=by, record=entry.record, detail={"version": entry.version})
@@ -191,7 +193,7 @@ def reopen(
     reason = reason.strip()
     if not reason:
         raise BadInput("Say why it is opened again.")
-    refuse_names(entry.record.case, reason)
+    checks.refuse(entry.record, reason)
     if register_of(entry).due_required and due_on is None:
         raise BadInput("Say by when it is to be answered or looked at again.")
     if due_on is not None and due_on < timezone.localdate():
@@ -199,6 +201,7 @@ def reopen(
     # what was answered before stays in the entry's history
     _store(
         entry,
+        by,
         status=S.OPEN,
         due_on=due_on,
         answer="",
@@ -238,10 +241,11 @@ def _locked(verb: str, entry: Entry, *, by: User, version: int | None = None) ->
     return row
 
 
-def _store(entry: Entry, **values: Any) -> None:
+def _store(entry: Entry, by: User, **values: Any) -> None:
     for name, value in values.items():
         setattr(entry, name, value)
     entry.version += 1
+    vars(entry)["_history_user"] = by  # who it was, wherever the change came from
     entry.save()
 
 
@@ -259,8 +263,8 @@ def _keep_review(entry: Entry, day: dt.date, by: User, note: str) -> None:
 
 def _telling(text: str, what: str, entry: Entry) -> str:
     require_telling(text, what=what, example=EXAMPLE)
-    if entry.record.root_id:
-        refuse_names(entry.record.case, text, "Write it without anybody's name.")
+    if entry.record.root_id or entry.record.shut_with_id:
+        checks.refuse(entry.record, text, "Write it without anybody's name.")
     return text.strip()
 
 

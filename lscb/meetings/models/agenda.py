@@ -15,6 +15,8 @@ from lscb.records.models import Record
 
 #: The kind of the record that a plain heading gets once it has papers or a conflict of its own.
 ITEM_KIND = "agenda-item"
+#: The purpose of the files of an item; those of a case have purposes of their own and are read on its page.
+PAPER = "meeting-paper"
 
 
 class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
@@ -22,8 +24,8 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
         return self.filter(closed_at__isnull=True)
 
     def waiting(self) -> Self:
-        """Open items with a record, of meetings that are still to be held or were not marked as held yet."""
-        return self.open().filter(meeting__status__in=Meeting.TO_COME, record__isnull=False)
+        """Open items with a record: of meetings to come, and of those held whose minutes are not agreed yet."""
+        return self.open().filter(meeting__status__in=Meeting.OPEN_MINUTES, record__isnull=False)
 
     def standing(self) -> Self:
         """Those that nobody took off."""

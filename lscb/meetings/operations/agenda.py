@@ -4,8 +4,9 @@ item is closed (domain report §0.3)."""
 from __future__ import annotations
 
 import datetime as dt
+from itertools import takewhile
 
-from django.db.models import Q
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from lscb.board.models import Group, Seat, running_on
@@ -20,6 +21,18 @@ from lscb.records.operations import end_access, grant_access
 from lscb.trail.recording import operation, record_event
 
 MEMBER = "group-member"
+#: What stands on most agendas: title, purpose and minutes, before and after what is added.
+OPENING = (
+    ("Welcome and apologies", AgendaItem.Purpose.NOTE, 5),
+    ("Declarations of interest", AgendaItem.Purpose.NOTE, 5),
+    ("Minutes of the last meeting", AgendaItem.Purpose.DECIDE, 5),
+    ("Matters arising", AgendaItem.Purpose.DISCUSS, 10),
+)
+CLOSING = (
+    ("Any other business", AgendaItem.Purpose.DISCUSS, 10),
+    ("Next meeting", AgendaItem.Purpose.NOTE, 5),
+)
+CLOSING_TITLES = {title for title, _, _ in CLOSING}
 
 
 @operation
@@ -42,12 +55,28 @@ def put_on_agenda(*, meeting: Meeting, record: Record, by: User) -> AgendaItem:
         item.save()
     record_event("agenda.added", by=by, record=record, detail={"meeting": meeting.record.reference})
     refresh_access(item=item, by=by)
+    _carry_over(item, by)
     return item
 
 
 def next_place(meeting: Meeting) -> int:
-    last = meeting.items.order_by("-order").values_list("order", flat=True).first()
-    return (last or 0) + 1
+    """Behind what is there, but before the headings that close every meeting, which move one place on."""
+    rows = list(meeting.items.standing().order_by("order", "pk"))
+    closing = list(takewhile(lambda row: row.title in CLOSING_TITLES, reversed(rows)))
+    if not closing:
+        return max((row.order for row in rows), default=0) + 1
+    place = min(row.order for row in closing)
+    AgendaItem.objects.filter(pk__in=[row.pk for row in closing]).update(order=F("order") + 1)
+    return place
+
+
+def _carry_over(item: AgendaItem, by: User) -> None:
+    """What an earlier meeting of the group did not get to is dealt with here: there it is closed."""
+    rows = AgendaItem.objects.open().filter(
+        record=item.record, meeting__group=item.meeting.group_id, meeting__status__in=Meeting.DONE
+    )
+    for old in rows.exclude(pk=item.pk).select_related("meeting__record", "record__board"):
+        close_item(item=old, by=by)
 
 
 @operation
@@ -59,13 +88,10 @@ def refresh_access(*, item: AgendaItem, by: User | None, anew: bool = False) -> 
     record, reason = item.record, f"On the agenda of {item.meeting.group} on {item.meeting.held_on}"
     assert record is not None
     if anew:
-        end_access(record=record, capacity=MEMBER, by=by, reason="The meeting was moved")
+        for row in _running(record).exclude(party__in=_kept_elsewhere(item)):
+            end_access(record=record, party=row.party, capacity=MEMBER, by=by, reason="The meeting was moved")
     joined, left = membership_changes(item)
-    starts = (
-        timezone.localdate()
-        if item.meeting.papers_out_at
-        else max(papers_day(item.meeting), timezone.localdate())
-    )
+    starts = _opens_on(item)
     for row in left:
         end_access(record=record, party=row.party, capacity=MEMBER, by=by, reason="Not a member any more")
     for user in joined:
@@ -82,19 +108,41 @@ def refresh_access(*, item: AgendaItem, by: User | None, anew: bool = False) -> 
 
 
 def membership_changes(item: AgendaItem) -> tuple[list[User], list[RecordAccess]]:
-    """Who should read the case as a member and cannot yet, and rows of those who should not any more. What everybody
-    with a seat on the board may read is opened to nobody in particular."""
+    """Who should read the case as a member and cannot yet, and rows of those who should not any more, or who read it
+    earlier than another agenda said. What everybody with a seat on the board may read is opened to nobody in particular;
+    what stands on the agenda of another meeting too stays open to its members."""
     if item.record is None or item.record.mode != Record.Mode.CLOSED:
         return [], []
-    rows = RecordAccess.objects.filter(
-        Q(until_on__isnull=True) | Q(until_on__gte=timezone.localdate()), record=item.record, capacity=MEMBER
-    ).select_related("party")
     wanted = {user.party.pk: user for user in unconflicted(item)}
-    have = {row.party_id: row for row in rows}
+    have = {row.party_id: row for row in _running(item.record)}
+    starts = _opens_on(item)
+    later = {pk for pk, row in have.items() if pk in wanted and row.from_on > starts}
+    kept = set(wanted) | (_kept_elsewhere(item) if set(have) - set(wanted) else set())
     return (
-        [user for pk, user in wanted.items() if pk not in have],
-        [row for pk, row in have.items() if pk not in wanted],
+        [user for pk, user in wanted.items() if pk not in have or pk in later],
+        [row for pk, row in have.items() if pk not in kept or pk in later],
     )
+
+
+def _running(record: Record) -> QuerySet[RecordAccess]:
+    """What agendas have opened of a record, and will open."""
+    rows = RecordAccess.objects.filter(
+        Q(until_on__isnull=True) | Q(until_on__gte=timezone.localdate()), record=record, capacity=MEMBER
+    )
+    return rows.select_related("party")
+
+
+def _kept_elsewhere(item: AgendaItem) -> set[int]:
+    """Parties of the members of other meetings on whose agenda the record stands."""
+    rows = AgendaItem.objects.open().filter(record=item.record).exclude(pk=item.pk)
+    others = rows.select_related("meeting__group", "record")
+    return {user.party.pk for other in others for user in unconflicted(other)}
+
+
+def _opens_on(item: AgendaItem) -> dt.date:
+    """When members read what is on the agenda: from papers-out, or from today once they are out."""
+    today = timezone.localdate()
+    return today if item.meeting.papers_out_at else max(papers_day(item.meeting), today)
 
 
 def members_on(group: Group, day: dt.date) -> list[User]:

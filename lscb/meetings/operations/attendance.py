@@ -43,7 +43,8 @@ def record_attendance(
     Attendance.objects.bulk_create(rows)
     quorum = quorum_of(meeting)
     meeting.quorate = quorum.quorate
-    meeting.opened_at, meeting.opened_by = timezone.now(), by
+    if meeting.opened_at is None:  # who came is corrected later on; the meeting began once
+        meeting.opened_at, meeting.opened_by = timezone.now(), by
     meeting.save(update_fields=["quorate", "opened_at", "opened_by"])
     detail = {"agencies": quorum.counted, "quorate": quorum.quorate}
     record_event("meeting.attendance", by=by, record=meeting.record, detail=detail)

@@ -9,7 +9,7 @@ from lscb.board.registers.checks import BOARD, GROUP
 from lscb.board.registers.operations import add_entry
 from lscb.core.errors import BadInput
 from lscb.meetings.models import AgendaItem, RaisedRecord
-from lscb.meetings.operations.shared import refuse_item_names, to_minute
+from lscb.meetings.operations.shared import case_of, refuse_item_names, to_minute
 from lscb.people.models import User
 from lscb.trail.recording import operation, record_event
 
@@ -22,7 +22,7 @@ def raise_entry(
     likelihood: int | None = None, impact: int | None = None, mitigation: str = "",
 ) -> Entry:  # fmt: skip
     """A challenge or a risk. What comes from a case or an action is read by the group alone, and shut with it; what comes
-    from a heading by everybody with a seat."""
+    from a heading by everybody with a seat, but for those to whom a conflict shuts the heading."""
     if kind not in (CHALLENGE, RISK):
         raise BadInput("Say whether it is a challenge or a risk.")
     item = to_minute(item, by)
@@ -34,7 +34,8 @@ def raise_entry(
     }  # fmt: skip
     entry = add_entry(
         kind=kind, board=group.board, title=title, text=text, by=by, group=group, agency=agency, due_on=due_on,
-        source=item.meeting.record if plain else item.record, readers=BOARD if plain else GROUP, **own,
+        source=item.meeting.record if plain else item.record, case=case_of(item, by), readers=BOARD if plain else GROUP,
+        **own,
     )  # fmt: skip
     RaisedRecord.objects.create(item=item, record=entry.record, raised_by=by)
     detail = {"item": item.pk, "register": kind, "entry": entry.record.reference}

@@ -26,14 +26,20 @@ ABOVE = {Group.Kind.EXECUTIVE: Group.Kind.BOARD}
 
 
 def group_above(group: Group) -> Group | None:
-    """The group that an issue goes to: the parent, else the Executive, and from there the Board."""
-    if group.parent_id:
-        return group.parent
+    """The group that an issue goes to: the parent, or what that answers to where it was closed; else the Executive, and
+    from there the Board."""
+    passed = {group.pk}
+    above = group.parent
+    while above is not None and above.closed_on and above.pk not in passed:
+        passed.add(above.pk)
+        above = above.parent
+    if above is not None and above.pk not in passed:
+        return above
     if group.kind == Group.Kind.BOARD:
         return None
     wanted = ABOVE.get(Group.Kind(group.kind), Group.Kind.EXECUTIVE)
     rows = Group.objects.filter(board=group.board_id, kind=wanted, closed_on__isnull=True)
-    return rows.order_by("pk").first()
+    return rows.exclude(pk=group.pk).order_by("pk").first()
 
 
 @operation
@@ -138,7 +144,7 @@ def _raise(
     _refuse_names(about, f"{title} {reason}")
     record = open_record(
         board=group.board, kind=KIND, code="ISS", title=title, route="meetings:issue-detail", by=by, marking=MARKING,
-        shut_with=about.shut_with or about if about else None,
+        shut_with=about,
     )  # fmt: skip
     for party in {group.party, above.party, by.party}:
         grant_access(
@@ -161,9 +167,8 @@ def _said(text: str, sentence: str) -> str:
 
 
 def _refuse_names(about: Record | None, text: str) -> None:
-    for case in (about.case, about.shut_with) if about else ():
-        if case is not None:
-            refuse_names(case, text, "Write this without the name of anybody in the case.")
+    for each in about.lineage() if about else ():
+        refuse_names(each, text, "Write this without the name of anybody in the case.")
 
 
 def _tell(issue: RaisedIssue, group: Group, key: str, by: User) -> None:

@@ -13,7 +13,14 @@ from lscb.files.operations import remove as remove_file
 from lscb.identity.operations import refuse_names
 from lscb.learning.models import Action
 from lscb.meetings.models import ITEM_KIND, AgendaItem, Declaration, Meeting
-from lscb.meetings.operations.agenda import next_place, put_on_agenda, refresh_access, take_off_agenda
+from lscb.meetings.operations.agenda import (
+    CLOSING,
+    OPENING,
+    next_place,
+    put_on_agenda,
+    refresh_access,
+    take_off_agenda,
+)
 from lscb.meetings.operations.conflicts import declare_conflict
 from lscb.meetings.operations.planning import locked
 from lscb.meetings.permissions import check_can_run, check_is_member
@@ -22,17 +29,6 @@ from lscb.records.models import Record
 from lscb.records.operations import grant_access, open_record
 from lscb.trail.recording import operation, record_event
 
-#: What stands on most agendas: title, purpose and minutes, before and after what is added.
-OPENING = (
-    ("Welcome and apologies", AgendaItem.Purpose.NOTE, 5),
-    ("Declarations of interest", AgendaItem.Purpose.NOTE, 5),
-    ("Minutes of the last meeting", AgendaItem.Purpose.DECIDE, 5),
-    ("Matters arising", AgendaItem.Purpose.DISCUSS, 10),
-)
-CLOSING = (
-    ("Any other business", AgendaItem.Purpose.DISCUSS, 10),
-    ("Next meeting", AgendaItem.Purpose.NOTE, 5),
-)
 #: Kinds of records that may stand on the agenda of any group; cases go through their own operations.
 ON_ANY_AGENDA = ("action", "raised-issue", "assurance-report", "document", *Entry.Register.values)
 LONGEST_ITEM = 8 * 60
@@ -174,12 +170,17 @@ def record_of(*, item: AgendaItem, by: User) -> Record:
     check_can_run(by, item.meeting.group)
     if item.record is None:
         item.record = _own_record(item, by)
-        if not Record.objects.visible_to(by).filter(pk=item.record.pk).exists():
-            grant_access(
-                record=item.record, party=by.party, capacity="organiser", reason="Prepares the meeting", by=by
-            )
+        let_in(item.record, by)
     _changed(item, by, "papers")
     return item.record
+
+
+def let_in(record: Record, by: User) -> None:
+    """Whoever prepares or minutes the meeting reads a heading's own record, unless a conflict shuts it to them."""
+    if not Record.objects.visible_to(by).filter(pk=record.pk).exists():
+        grant_access(
+            record=record, party=by.party, capacity="organiser", reason="Prepares the meeting", by=by
+        )
 
 
 def _own_record(item: AgendaItem, by: User) -> Record:
@@ -188,6 +189,7 @@ def _own_record(item: AgendaItem, by: User) -> Record:
         marking="For members of the group only", year=item.meeting.held_on.year,
     )  # fmt: skip
     item.save(update_fields=["record"])
+    Record.objects.filter(raised_on_item__item=item, root__isnull=True).update(shut_with=item.record)
     refresh_access(item=item, by=by)
     return item.record
 
@@ -216,9 +218,8 @@ def _open_agenda(meeting: Meeting) -> None:
 
 
 def _refuse_names(record: Record, text: str) -> None:
-    for case in (record.case, record.shut_with):
-        if case is not None:
-            refuse_names(case, text, "Write this without the name of anybody in the case.")
+    for each in record.lineage():
+        refuse_names(each, text, "Write this without the name of anybody in the case.")
 
 
 def _title(title: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from django.db.models import Q
 from django.utils import timezone
 
 from lscb.core.errors import BadInput, InvalidMove, NotAllowed, StaleEdit
@@ -19,9 +20,10 @@ from lscb.meetings.models import (
     RaisedRecord,
     Resolution,
 )
-from lscb.meetings.operations.agenda import members_on
+from lscb.meetings.operations.agenda import close_item, members_on
+from lscb.meetings.operations.items import ON_ANY_AGENDA
 from lscb.meetings.operations.planning import locked
-from lscb.meetings.operations.shared import refuse_item_names, to_minute
+from lscb.meetings.operations.shared import case_of, refuse_item_names, to_minute
 from lscb.meetings.permissions import check_can_agree_minutes, check_can_run, check_is_member, seats_held
 from lscb.meetings.quorum import quorum_of
 from lscb.meetings.sight import may_minute
@@ -92,6 +94,8 @@ def raise_action(*, item: AgendaItem, by: User, **values: Any) -> Action:
         item, " ".join(str(values.get(name) or "") for name in ("title", "activity", "difference_expected"))
     )
     action = learning.propose(source=source, by=by, **values)
+    if case := case_of(item, by):
+        Record.objects.filter(pk=action.record_id).update(shut_with=case)
     RaisedRecord.objects.create(item=item, record=action.record, raised_by=by)
     detail = {"item": item.pk, "action": action.reference}
     # on the item's own record: whoever it is shut to does not learn of it from the meeting's timeline
@@ -135,8 +139,19 @@ def agree_minutes(*, meeting: Meeting, by: User, at_meeting: Meeting | None = No
     meeting.minutes_agreed_at, meeting.minutes_agreed_by = timezone.now(), by
     meeting.save(update_fields=["status", "minutes_agreed_meeting", "minutes_agreed_at", "minutes_agreed_by"])
     record_event("minutes.agreed", by=by, record=meeting.record, detail={"at": str(at_meeting or "")})
+    _close_what_was_minuted(meeting, by)
     _tell(meeting, "minutes-agreed", by)
     return meeting
+
+
+def _close_what_was_minuted(meeting: Meeting, by: User) -> None:
+    """The group is done with what it spoke about: what the agenda opened for it is shut. A case is closed by what is
+    recorded about it, and what the meeting did not get to stays open for the next one."""
+    rows = meeting.items.open().filter(record__kind__in=ON_ANY_AGENDA)
+    spoken = rows.filter(Q(minute__isnull=False) | Q(resolutions__isnull=False)).distinct()
+    for item in spoken.select_related("record__board"):
+        item.meeting = meeting
+        close_item(item=item, by=by)
 
 
 @operation

@@ -13,7 +13,7 @@ from lscb.files.models import FileUse
 from lscb.files.operations import attach
 from lscb.files.operations import remove as take_away
 from lscb.meetings.conflicts import is_shut
-from lscb.meetings.models import AgendaItem, Meeting, PaperRead
+from lscb.meetings.models import PAPER, AgendaItem, Meeting, PaperRead
 from lscb.meetings.operations.agenda import members_on, refresh_access
 from lscb.meetings.operations.days import papers_day
 from lscb.meetings.operations.items import fresh, record_of
@@ -26,8 +26,6 @@ from lscb.records.models import Record
 from lscb.trail.recording import operation, record_event
 
 log = logging.getLogger(__name__)
-#: Files of an agenda item; those of a case have purposes of their own and are read on its page.
-PAPER = "meeting-paper"
 #: How far ahead of a meeting the sweep looks for papers that are due.
 AHEAD = dt.timedelta(days=60)
 

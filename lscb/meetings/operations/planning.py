@@ -123,8 +123,12 @@ def cancel(*, meeting: Meeting, reason: str, by: User) -> None:
     _planned(meeting, "cancelled")
     if meeting.opened_at:
         raise InvalidMove("Who came is recorded already, so this meeting cannot be cancelled.")
+    if not reason.strip():
+        raise BadInput("Say why the meeting is cancelled.")
     if meeting.items.open().filter(record__isnull=False, title="").exists():
-        raise BadInput("There are cases on this agenda. Move them to another meeting first.")
+        raise BadInput(
+            "There are cases or other things on this agenda. Move them to another meeting, or take them off, first."
+        )
     meeting.status = S.CANCELLED
     meeting.sequence, meeting.changed_at = meeting.sequence + 1, timezone.now()
     meeting.save(update_fields=["status", "sequence", "changed_at"])

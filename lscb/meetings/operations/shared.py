@@ -5,10 +5,11 @@ from __future__ import annotations
 from lscb.core.errors import InvalidMove, NotAllowed
 from lscb.identity.operations import refuse_names
 from lscb.meetings.models import AgendaItem, Meeting
-from lscb.meetings.operations.items import fresh
+from lscb.meetings.operations.items import fresh, let_in
 from lscb.meetings.permissions import check_can_run
 from lscb.meetings.sight import may_minute
 from lscb.people.models import User
+from lscb.records.models import Record
 
 
 def to_minute(item: AgendaItem, by: User) -> AgendaItem:
@@ -25,8 +26,15 @@ def to_minute(item: AgendaItem, by: User) -> AgendaItem:
     return item
 
 
+def case_of(item: AgendaItem, by: User) -> Record | None:
+    """What shuts what is raised on a heading: a record of its own, once it has papers or a conflict. Whoever writes the
+    minutes is let into it."""
+    if not item.is_plain or item.record is None:
+        return None
+    let_in(item.record, by)
+    return item.record
+
+
 def refuse_item_names(item: AgendaItem, text: str) -> None:
-    if item.record is not None:
-        for case in (item.record.case, item.record.shut_with):
-            if case is not None:
-                refuse_names(case, text, "Minutes are written without the name of anybody in the case.")
+    for each in item.record.lineage() if item.record else ():
+        refuse_names(each, text, "Minutes are written without the name of anybody in the case.")

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from lscb.core.templatetags.lscb import longdate
 from lscb.files.presenters import attachments
 from lscb.meetings.facts import MeetingFacts
 from lscb.meetings.models import Attendance, Meeting, RaisedIssue
-from lscb.meetings.operations.items import CLOSING, OPENING
+from lscb.meetings.operations.agenda import CLOSING, OPENING
 from lscb.meetings.presenters.steps import next_step
 from lscb.meetings.quorum import Quorum
 from lscb.meetings.sight import SeenItem
@@ -96,7 +97,8 @@ def side(facts: MeetingFacts) -> list[dict[str, Any]]:
         items.append({"label": "My pack", "url": f"{base}pack/"})
     if facts.runs and meeting.opened_at and meeting.status in Meeting.OPEN_MINUTES:
         items.append({"label": "Meeting room", "url": f"{base}room/"})
-    if meeting.is_done or meeting.opened_at:
+    reads = facts.runs or facts.is_member or meeting.status == Meeting.Status.MINUTES_AGREED
+    if reads and (meeting.is_done or meeting.opened_at):
         items.append({"label": "Minutes", "url": f"{base}minutes/"})
     return items
 
@@ -180,7 +182,7 @@ def feedback(facts: MeetingFacts) -> list[dict[str, Any]]:
         {
             "key": f"{row.user.name}{f', {row.agency.name}' if row.agency else ''}",
             "value": row.how,
-            "note": f"{row.told_on:%d %B %Y}",
+            "note": longdate(row.told_on),
         }
         for row in facts.fed_back
     ]

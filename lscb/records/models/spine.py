@@ -59,18 +59,20 @@ def reach_of(user: User, today: dt.date | None = None) -> Reach:
 
 @timeless
 def _reach_rows(user_id: int, today: dt.date, now: dt.datetime) -> models.QuerySet[Any, Any]:
-    """In one query: parties with the board of a circle or office, what is shut to the person and the records of their own
-    that are shut with it, and what a running break-glass opens."""
+    """In one query: parties with the board of a circle or office, what is shut to the person and what is shut with it (an
+    issue about a case, an action from the issue, an issue about the action), and what a running break-glass opens."""
     nothing = Value(None, output_field=models.BigIntegerField())
     members = PartyMember.objects.filter(
         Q(until_on__isnull=True) | Q(until_on__gte=today), user=user_id, from_on__lte=today
     ).values_list(Value("party"), "party_id", "party__seats_of__id", "party__office_of__id")
     shut = RecordExclusion.objects.filter(user=user_id, lifted_at__isnull=True)
-    with_it = Record.objects.filter(shut_with__in=shut.values("record_id"))
+    along = [Record.objects.filter(shut_with__in=shut.values("record_id"))]
+    along += [Record.objects.filter(shut_with__in=along[0].values("pk"))]
+    along += [Record.objects.filter(shut_with__in=along[1].values("pk"))]
     broken = BreakGlass.objects.filter(user=user_id, until_at__gt=now)
     return members.union(
         shut.values_list(Value("shut"), "record_id", nothing, nothing),
-        with_it.values_list(Value("shut"), "pk", nothing, nothing),
+        *(rows.values_list(Value("shut"), "pk", nothing, nothing) for rows in along),
         broken.values_list(Value("broken"), "record_id", nothing, nothing),
         all=True,
     )
@@ -200,6 +202,15 @@ class Record(models.Model):
     @property
     def case_id(self) -> int:
         return self.root_id or self.pk
+
+    def lineage(self) -> list[Record]:
+        """This record, its case, what these are shut with, and so on: a personal conflict on any of them shuts this one."""
+        found = {self.pk: self}
+        for each in (heap := [self]):
+            more = [one for one in (each.root, each.shut_with) if one is not None and one.pk not in found]
+            found |= {one.pk: one for one in more}
+            heap += more
+        return heap
 
 
 class ReferenceCounter(models.Model):

@@ -1,0 +1,92 @@
+"""A personal conflict goes along: from a case to the issue about it, to what a meeting raises on that issue, and from a
+heading to what is raised on it."""
+
+import datetime as dt
+
+import pytest
+
+from lscb.board.models import Entry
+from lscb.core.errors import BadInput
+from lscb.learning.models import Action
+from lscb.meetings import operations as meetings
+from lscb.meetings.conflicts import cases_of
+from lscb.records.models import Record, forget_reach
+from lscb.records.operations import exclude
+from tests.meetings.holding import CHAIR, MANAGER, everyone_here, planned, with_heading
+from tests.reviews import making
+
+pytestmark = pytest.mark.django_db
+EXECUTIVE, MEMBER = "executive-member", "scr-member-police"
+ACTION = {
+    "title": "Write to the director",
+    "activity": "Write to the director of housing and ask for the dates.",
+}
+
+
+def sees(user, thing):
+    forget_reach(user)
+    return Record.objects.visible_to(user).filter(pk=thing.record_id).exists()
+
+
+def issue_about(cast, record, group="case-review", by=MANAGER):
+    return meetings.raise_issue(
+        group=cast.group(group), title="No dates", reason="We asked three times.", about=record, by=cast[by]
+    )
+
+
+def risk(item, by):
+    return meetings.raise_entry(
+        item=item, kind="risk", title="Dates are missing", text="Nobody knows the dates.", due_on=dt.date(2030, 1, 7),
+        likelihood=2, impact=3, mitigation="The unit asks every week.", by=by,
+    )  # fmt: skip
+
+
+def test_what_comes_of_an_issue_about_a_case_is_shut_with_the_case(cast):
+    referral, _ = making.gathering(cast)
+    issue = issue_about(cast, referral.record)
+    meeting = planned(cast, 0, "executive")
+    item = meetings.add_record(meeting=meeting, record=issue.record, by=cast[EXECUTIVE])
+    everyone_here(meeting, cast[EXECUTIVE])
+    action = meetings.raise_action(item=item, by=cast[EXECUTIVE], **ACTION)
+    entry = risk(item, cast[EXECUTIVE])
+    assert all(sees(cast[MANAGER], thing) for thing in (issue, action, entry))
+    exclude(record=referral.record, user=cast[MANAGER], reason="Cousin", by=cast["independent-chair"])
+    assert not any(sees(cast[MANAGER], thing) for thing in (issue, action, entry))
+    assert referral.record_id in cases_of(action.record) & cases_of(entry.record)
+    again = issue_about(cast, action.record, "executive", EXECUTIVE)
+    assert not sees(cast[MANAGER], again)
+
+
+def test_a_name_of_the_case_is_refused_however_far_from_it(cast):
+    referral, _ = making.gathering(cast)
+    issue = issue_about(cast, referral.record)
+    meeting = planned(cast, 0, "executive")
+    item = meetings.add_record(meeting=meeting, record=issue.record, by=cast[EXECUTIVE])
+    everyone_here(meeting, cast[EXECUTIVE])
+    with pytest.raises(BadInput):
+        meetings.write_minute(
+            item=item, text=f"{making.CHILD['first-name']} was spoken about.", by=cast[EXECUTIVE]
+        )
+
+
+@pytest.mark.parametrize("first", ["declared", "raised"])
+def test_what_is_raised_on_a_heading_is_shut_to_whoever_declared_a_conflict_on_it(cast, client_as, first):
+    meeting = planned(cast, 0)
+    item = with_heading(cast, meeting, "A dispute in one school")
+    everyone_here(meeting, cast[MANAGER])
+
+    def declare():
+        meetings.declare_on_item(item=item, kind="personal", detail="My sister works there", by=cast[MEMBER])
+
+    if first == "declared":
+        declare()
+    action, entry = meetings.raise_action(item=item, by=cast[CHAIR], **ACTION), risk(item, cast[CHAIR])
+    if first == "raised":
+        assert sees(cast[MEMBER], entry)
+        declare()
+    Record.objects.filter(pk=action.record_id).update(mode="board")  # as once it is agreed
+    assert not sees(cast[MEMBER], entry) and not sees(cast[MEMBER], action)
+    assert sees(cast["scr-member-health"], entry) and sees(cast["scr-member-health"], action)
+    page = client_as(MEMBER).get("/board/registers/risks/").content.decode()
+    assert "Dates are missing" not in page
+    assert (Action.objects.count(), Entry.objects.count()) == (1, 1)
