@@ -40,14 +40,18 @@ class Paper:
 
 @dataclass(frozen=True)
 class Pack:
+    """signature: what its reader could see of the meeting when it was begun."""
+
     pdf: bytes
     pages: int
     items: int
+    signature: str
 
 
 def make_pack(meeting: Meeting, user: User) -> Pack:
     """The reader's pack. Raises InvalidMove when it cannot be made, or when what they may see changed meanwhile."""
     seen = items_seen(meeting, user)
+    signature = signature_of(seen)
     papers = _papers(seen)
     html = render_to_string("pdf/pack.html", _context(meeting, user, seen, papers))
     identifier = hashlib.sha256(html.encode()).hexdigest()[:32]
@@ -63,9 +67,9 @@ def make_pack(meeting: Meeting, user: User) -> Pack:
             "Try again; if it fails again, read the papers one by one and tell the business unit.",
         ) from failure
     forget_reach(user)
-    if signature_of(items_seen(meeting, user)) != signature_of(seen):
+    if signature_of(items_seen(meeting, user)) != signature:
         raise InvalidMove("What you may see of this meeting changed just now.", "Ask for your pack again.")
-    return Pack(pdf, sum(len(p.shapes) for rows in papers.values() for p in rows), len(seen))
+    return Pack(pdf, sum(len(p.shapes) for rows in papers.values() for p in rows), len(seen), signature)
 
 
 def _papers(seen: list[SeenItem]) -> dict[int, list[Paper]]:

@@ -6,16 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from lscb.board.models import Seat, running_on
-from lscb.files.models import FileUse, StoredFile
+from lscb.files.models import FileUse
 from lscb.meetings.conflicts import people_shut_out
-from lscb.meetings.models import AgendaItem, Meeting, PaperRead
-from lscb.meetings.operations.papers import PAPER
-from lscb.meetings.sight import SeenItem
+from lscb.meetings.models import PAPER, AgendaItem, Meeting, PaperRead
+from lscb.meetings.sight import GIVEN_OUT, SeenItem
 from lscb.people.models import User
 from lscb.trail.models import AuditEvent
-
-Scan = StoredFile.Scan
-GIVEN_OUT = (Scan.CLEAN, Scan.UNSCANNED)
 
 
 def papers_of(seen: Iterable[SeenItem]) -> dict[int, list[FileUse]]:

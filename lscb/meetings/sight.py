@@ -15,8 +15,9 @@ from enum import StrEnum
 
 from django.utils import timezone
 
+from lscb.files.models import FileUse, StoredFile
 from lscb.meetings.conflicts import is_shut
-from lscb.meetings.models import AgendaItem, Meeting
+from lscb.meetings.models import PAPER, AgendaItem, Meeting
 from lscb.meetings.permissions import runs, seats_held
 from lscb.people.models import User
 from lscb.records.models import Record
@@ -32,6 +33,8 @@ class Sight(StrEnum):
 
 #: In which the agenda's words and the minutes of an item may be read.
 READS = (Sight.OPEN, Sight.MINUTES)
+#: Files that are given out.
+GIVEN_OUT = (StoredFile.Scan.CLEAN, StoredFile.Scan.UNSCANNED)
 
 
 @dataclass(frozen=True)
@@ -85,9 +88,13 @@ def items_seen(meeting: Meeting, user: User, *, rows: Iterable[AgendaItem] | Non
 
 
 def signature_of(seen: Iterable[SeenItem]) -> str:
-    """Two readings with the same signature show the same items to the same extent."""
+    """Two readings with the same signature show the same items, and the same papers of them. One query."""
+    seen = list(seen)
+    records = [one.item.record_id for one in seen if one.papers_open]
+    papers = FileUse.objects.in_use().filter(record__in=records, purpose=PAPER, file__scan__in=GIVEN_OUT)
     rows = [[one.item.pk, one.sight.value, one.papers_open] for one in seen]
-    return hashlib.sha256(json.dumps(rows).encode()).hexdigest()
+    held = [*rows, *papers.order_by("pk").values_list("pk", flat=True)]
+    return hashlib.sha256(json.dumps(held).encode()).hexdigest()
 
 
 def item_seen(meeting: Meeting, user: User, pk: int) -> SeenItem | None:
@@ -104,9 +111,9 @@ def may_minute(item: AgendaItem, user: User) -> bool:
 
 def _items(meeting: Meeting) -> Iterable[AgendaItem]:
     rows = AgendaItem.objects.standing().filter(meeting=meeting)
-    return rows.select_related("record__board", "record__root", "record__shut_with", "lead").order_by(
-        "order", "pk"
-    )
+    return rows.select_related(
+        "record__board", "record__root__shut_with", "record__shut_with__shut_with", "lead"
+    ).order_by("order", "pk")
 
 
 def _readable(items: list[AgendaItem], user: User) -> set[int]:

@@ -12,9 +12,8 @@ from django.utils import timezone
 
 from lscb.core.errors import Refusal
 from lscb.meetings.models import PackOrder
-from lscb.meetings.operations.packs import forget_pack, place_of, settle_pack
+from lscb.meetings.operations.packs import forget_pack, place_of, settle_pack, throw_away
 from lscb.meetings.packs import SECONDS, Pack, make_pack
-from lscb.meetings.sight import items_seen, signature_of
 
 log = logging.getLogger(__name__)
 S = PackOrder.State
@@ -43,7 +42,10 @@ def make_now(order: PackOrder) -> bool:
         facts = _kept(row, made)
     except Refusal as no:
         facts = {"state": S.FAILED, "failure": f"{no.reason} {no.who_can_help}".strip()[:300]}
-    return settle_pack(order=row, claimed_until=until, facts=facts)
+    kept = settle_pack(order=row, claimed_until=until, facts=facts)
+    if not kept:  # somebody else made it meanwhile: no file stays that no row names
+        throw_away(facts.get("path", ""))
+    return kept
 
 
 def _kept(row: PackOrder, made: Pack) -> dict[str, Any]:
@@ -54,9 +56,9 @@ def _kept(row: PackOrder, made: Pack) -> dict[str, Any]:
     part = place.with_suffix(f".{os.getpid()}.part")
     part.write_bytes(made.pdf)
     part.replace(place)
-    signature = signature_of(items_seen(row.meeting, row.user))
     return {
-        "state": S.DONE, "path": path, "pages": made.pages, "items": made.items, "signature": signature, "made_at": timezone.now(),
+        "state": S.DONE, "path": path, "pages": made.pages, "items": made.items, "signature": made.signature,
+        "made_at": timezone.now(),
     }  # fmt: skip
 
 

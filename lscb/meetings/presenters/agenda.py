@@ -10,7 +10,7 @@ from lscb.files.presenters import attachments, shown_name
 from lscb.meetings.models import Meeting, PackOrder
 from lscb.meetings.papers import Readers
 from lscb.meetings.presenters.meeting import form_frame, hours
-from lscb.meetings.sight import SeenItem, signature_of
+from lscb.meetings.sight import SeenItem
 
 
 def edit_page(meeting: Meeting, seen: list[SeenItem]) -> dict[str, Any]:
@@ -61,11 +61,14 @@ def papers_page(
     }  # fmt: skip
 
 
-def pack_page(meeting: Meeting, order: PackOrder | None, seen: list[SeenItem]) -> dict[str, Any]:
-    """Ready, on its way, or to be asked for; a pack that holds something else than the reader may see now is not offered."""
+def pack_page(meeting: Meeting, order: PackOrder | None, signature: str) -> dict[str, Any]:
+    """Ready, on its way, or to be asked for; a pack that holds something else than the reader may see now is not offered.
+
+    signature  what they may see now
+    """
     S = PackOrder.State
     state = order.state if order else S.GONE
-    stale = bool(order and state == S.DONE and order.signature != signature_of(seen))
+    stale = bool(order and state == S.DONE and order.signature != signature)
     words = {
         S.WAITING: "Your pack is being made. It takes a few seconds: look again.",
         S.RUNNING: "Your pack is being made. It takes a few seconds: look again.",

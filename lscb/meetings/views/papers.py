@@ -14,7 +14,7 @@ from lscb.meetings import permissions as may
 from lscb.meetings.models import PackOrder
 from lscb.meetings.papers import papers_of, readers_of
 from lscb.meetings.presenters import agenda as show
-from lscb.meetings.sight import items_seen
+from lscb.meetings.sight import items_seen, signature_of
 from lscb.meetings.views.shared import done, fetch, form_page, item_or_404
 
 #: What a pack or minutes are given out with: kept nowhere on the way, shown in no frame.
@@ -90,7 +90,8 @@ def pack(request: HttpRequest, reference: str) -> HttpResponse:
         operations.order_pack(meeting=meeting, by=user)
         return redirect("meetings:pack", reference)
     order = PackOrder.objects.visible_to(user).filter(meeting=meeting).first()
-    return render(request, "meetings/pack.html", show.pack_page(meeting, order, items_seen(meeting, user)))
+    now = signature_of(items_seen(meeting, user))
+    return render(request, "meetings/pack.html", show.pack_page(meeting, order, now))
 
 
 @require_safe
