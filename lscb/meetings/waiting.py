@@ -4,10 +4,11 @@ answers to issues. Three queries; none for somebody without a group."""
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 
 from lscb.board.models import Group, Seat
 from lscb.board.permissions import standing_of
@@ -40,7 +41,8 @@ class MeetingWork:
 def open_for(user: User, today: dt.date) -> list[MeetingWork]:
     """Soonest first."""
     standing = standing_of(user)
-    mine = {seat.group_id for seat in standing.seats if seat.agency_id}
+    mine = {seat.group_id: False for seat in standing.seats}
+    mine |= {seat.group_id: True for seat in standing.seats if seat.agency_id}
     chaired = {seat.group_id for seat in standing.seats if seat.office in _CHAIRS}
     boards = [
         board.pk for board in standing.boards() if Permission.REFERRAL_LIST in standing.permissions(board)
@@ -52,15 +54,19 @@ def open_for(user: User, today: dt.date) -> list[MeetingWork]:
 
 
 def _meetings(
-    user: User, mine: Collection[int], chaired: Collection[int], boards: list[int], today: dt.date
+    user: User, mine: Mapping[int, bool], chaired: Collection[int], boards: list[int], today: dt.date
 ) -> list[MeetingWork]:
+    """mine: groups of the person, and whether they sit there for an agency that is to be told."""
     groups = {*mine, *chaired}
     held, agreed, until = today - 2 * TO_CIRCULATE, today - TO_FEED_BACK, today + AHEAD
     _, holidays = current_holidays(CALENDAR)
     found = []
     for row in _meeting_rows(user, groups, boards, today, until, held, agreed):
         runs = row.group_id in chaired or row.group.board_id in boards
-        work = (_to_run(row, holidays) if runs else None) or (_to_read(row) if row.group_id in mine else None)
+        reads = row.group_id in mine
+        work = (_to_run(row, holidays) if runs else None) or (
+            _to_read(row, mine[row.group_id]) if reads else None
+        )
         if work:
             found.append(work)
     return found
@@ -105,14 +111,13 @@ def _to_run(row: Meeting, holidays: frozenset[dt.date]) -> MeetingWork | None:
     return None
 
 
-def _to_read(row: Meeting) -> MeetingWork | None:
+def _to_read(row: Meeting, for_agency: bool) -> MeetingWork | None:
     if row.status == S.PAPERS_OUT and not row.opened_at:
         return _work("Read the papers of", row, "", row.held_on)
-    if row.status == S.MINUTES_AGREED and not row.has_told:  # type: ignore[attr-defined]
+    if for_agency and row.status == S.MINUTES_AGREED and not row.has_told:  # type: ignore[attr-defined]
         assert row.minutes_agreed_at is not None
-        return _work(
-            "Feed back in your agency on", row, "fed-back/", row.minutes_agreed_at.date() + TO_FEED_BACK
-        )
+        agreed_on = timezone.localdate(row.minutes_agreed_at)
+        return _work("Feed back in your agency on", row, "fed-back/", agreed_on + TO_FEED_BACK)
     return None
 
 

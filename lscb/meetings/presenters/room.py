@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from lscb.core.templatetags.lscb import longdate, plural
 from lscb.meetings.minutes import MinutedItem, Minutes
 from lscb.meetings.models import Meeting
 from lscb.meetings.presenters.meeting import COLOURS, form_frame, hours, people
@@ -95,7 +96,7 @@ def minuted(one: MinutedItem) -> dict[str, Any]:
         "decisions": [
             {
                 "words": each.words, "against": each.against, "abstained": each.abstained, "quorate": each.quorate,
-                "quorum": f"{each.counted} agencies counted, {each.needed} were needed" if each.needed else "",
+                "quorum": f"{plural(each.counted, 'agency,agencies')} counted, {each.needed} were needed" if each.needed else "",
             }
             for each in one.decisions
         ],
@@ -120,9 +121,7 @@ def minutes_words(minutes: Minutes) -> dict[str, Any]:
     if meeting.minutes_agreed_at:
         at = meeting.minutes_agreed_meeting
         how = f"by the meeting of {at.held_on.day} {at.held_on:%B %Y}" if at else "by the chair"
-        agreed = (
-            f"Agreed {how}, recorded on {meeting.minutes_agreed_at.day} {meeting.minutes_agreed_at:%B %Y}."
-        )
+        agreed = f"Agreed {how}, recorded on {longdate(meeting.minutes_agreed_at)}."
     return {
         "meeting": meeting, "minuted": [minuted(one) for one in minutes.items], "agreed": agreed,
         "people": people(minutes.attendance, "", runs=False), "draft": not meeting.minutes_agreed_at,
