@@ -211,6 +211,8 @@ CELERY_BEAT_SCHEDULE = {
     },
     "close the day": {"task": "lscb.home.tasks.hourly", "schedule": 3600.0, "options": {"expires": 3000}},
 }
+#: Sections that other apps add to the page of a group (lscb.board.group_parts).
+GROUP_PARTS = ("lscb.meetings.group_part.issues_of",)
 if DEMONSTRATION:  # what a first visit does not need, until all of it is there
     CELERY_BEAT_SCHEDULE["load demonstration"] = {
         "task": "lscb.home.tasks.load_demonstration", "schedule": 15.0, "options": {"expires": 14},

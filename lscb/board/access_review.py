@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
+from django.db import IntegrityError
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
@@ -21,11 +23,13 @@ from lscb.clocks.ladders import Level
 from lscb.core.errors import BadInput, InvalidMove, NotAllowed
 from lscb.core.prepared import timeless
 from lscb.core.workdays import add_working_days
+from lscb.notices.operations import notify
 from lscb.people.models import Board, User
 from lscb.records import operations as records
 from lscb.records.models import Record, RecordAccess
 from lscb.trail.recording import operation, record_event
 
+log = logging.getLogger(__name__)
 CODE = "ACCESS-REVIEW"
 ASLEEP = dt.timedelta(days=90)
 #: Working days that a review may take.
@@ -57,9 +61,11 @@ def rows_of(review: AccessReview) -> QuerySet[AccessReviewRow]:
 
 
 @operation
-def open_review(*, board: Board, by: User) -> AccessReview:
-    """Begins the review of this quarter: everybody with what they are and what is open to them by name, as it is now."""
-    check_can_review(by, board)
+def open_review(*, board: Board, by: User | None) -> AccessReview:
+    """Begins the review of this quarter: everybody with what they are and what is open to them by name, as it is now. By
+    somebody, or by the sweep, which tells the reviewers."""
+    if by is not None:
+        check_can_review(by, board)
     today = timezone.localdate()
     year, quarter = quarter_of(today)
     if AccessReview.objects.filter(board=board, year=year, quarter=quarter).exists():
@@ -75,10 +81,33 @@ def open_review(*, board: Board, by: User) -> AccessReview:
     )  # fmt: skip
     AccessReviewRow.objects.bulk_create(_rows(review, board, today))
     reviewers = _open_to_reviewers(record, board, by)
-    tell = [(user.party, int(Level.OWNER)) for user in reviewers] or [(by.party, int(Level.OWNER))]
+    tell = [(user.party, int(Level.OWNER)) for user in reviewers or ([by] if by else [])]
     clocks.start(record, CODE, on=today, by=by, due_on=review.due_on, tell=tell)
     record_event("access-review.opened", by=by, record=record)
+    for user in reviewers if by is None else ():
+        notify(
+            to=user, board=board, subject_key="access-review-due", reference=record.reference,
+            link=record.get_absolute_url(), unique_key=f"access-review:{review.pk}",
+        )  # fmt: skip
     return review
+
+
+def begin_due(today: dt.date) -> int:
+    """The sweep: every board that has somebody to review gets the review of this quarter once. How many were begun."""
+    year, quarter = quarter_of(today)
+    begun = AccessReview.objects.filter(year=year, quarter=quarter).values("board_id")
+    manages = Grant.objects.filter(running_on(today), role=Role.BUSINESS_MANAGER, user__is_active=True)
+    boards = Board.objects.filter(pk__in=manages.values("board_id")).exclude(pk__in=begun)
+    made = 0
+    for board in boards.filter(Q(set_up_at__isnull=False) | Q(demonstration=True)).order_by("pk"):
+        try:
+            open_review(board=board, by=None)
+            made += 1
+        except (InvalidMove, IntegrityError):
+            continue  # somebody was faster
+        except Exception:
+            log.exception("The review of access of board %s could not begin", board.code)
+    return made
 
 
 @operation
@@ -186,10 +215,10 @@ def _judge(row: AccessReviewRow, judgement: str, note: str, by: User) -> None:
     row.save(update_fields=["judgement", "note", "judged_by", "judged_at"])
 
 
-def _open_to_reviewers(record: Record, board: Board, by: User) -> list[User]:
+def _open_to_reviewers(record: Record, board: Board, by: User | None) -> list[User]:
     """The manager's office reads it by itself; the administrator is let in by name."""
     found = [*holders(board, Role.BUSINESS_MANAGER), *holders(board, Role.ADMINISTRATOR)]
-    for user in dict.fromkeys([*found, by]):
+    for user in dict.fromkeys([*found, *([by] if by else [])]):
         records.grant_access(
             record=record,
             party=user.party,
@@ -197,7 +226,7 @@ def _open_to_reviewers(record: Record, board: Board, by: User) -> list[User]:
             reason="Reviews who has access",
             by=by,
         )
-    return found
+    return list(dict.fromkeys(found))
 
 
 def _rows(review: AccessReview, board: Board, today: dt.date) -> list[AccessReviewRow]:

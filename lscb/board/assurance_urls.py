@@ -6,6 +6,7 @@ from lscb.board.views import assurance as views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.reports, name="assurance"),
+    path("download/", views.reports_export, name="assurance-export"),
     path("ask/", views.ask, name="assurance-ask"),
     path("updates/ask/", views.updates_ask, name="updates-ask"),
     path("schedule/", views.schedule, name="schedule"),

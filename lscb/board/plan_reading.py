@@ -20,7 +20,7 @@ KINDS = {
     "agenda-item": "Agenda item", "assurance-report": "Report", "document": "Document", "learning-item": "Learning item",
     "challenge": "Challenge", "risk": "Risk", "escalation": "Professional disagreement", "scrutiny": "Partnership scrutiny",
     "external": "Learning from elsewhere", "inspection": "Inspection", "horizon": "What is coming",
-    "failure": "Standard not met", "plan": "Action plan",
+    "failure": "Standard not met", "plan": "Action plan", "group-terms": "Terms of reference",
 }  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.text import slugify
 
+from lscb.board import terms_review
 from lscb.board.leaving import shut_what_ended
 from lscb.board.models import Agency, Group, GroupTerms, Seat
 from lscb.board.operations import create_agency, create_group, give_seat
@@ -99,6 +100,9 @@ def set_terms(*, group: Group, by: User, **text: Any) -> GroupTerms:
     record_event(
         "group.terms-set", by=by, board=group.board, detail={"group": group.slug, "version": terms.version}
     )
+    terms_review.reviewed(group, by)
+    if terms.review_on:
+        terms_review.watch(terms=terms, by=by)
     return terms
 
 

@@ -83,6 +83,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("groups/add/", groups.group_add, name="group-add"),
     path("groups/<slug:slug>/", groups.group, name="group"),
     path("groups/<slug:slug>/change/", groups.group_change, name="group-change"),
+    path("terms/<str:reference>/", groups.terms_of, name="terms-of"),
     path("groups/<slug:slug>/terms/set/", groups.terms_set, name="terms-set"),
     path("groups/<slug:slug>/terms/<int:version>/", groups.terms, name="terms"),
     path("groups/<slug:slug>/seats/", groups.seat_history, name="seat-history"),

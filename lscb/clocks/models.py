@@ -164,7 +164,7 @@ class Deadline(models.Model):
     hard = models.BooleanField()
     minimum = models.BooleanField(default=False)
     started_at = models.DateTimeField(default=timezone.now)
-    started_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    started_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     met_on = models.DateField(null=True, blank=True)
     met_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     stopped_at = models.DateTimeField(null=True, blank=True)

@@ -62,7 +62,7 @@ __all__ = [
     "DateField", "DateInput", "DecimalField", "Div", "EmailField", "Fieldset", "FileField",
     "FileInput", "FilterForm", "Form", "HiddenInput", "IntegerField", "Layout", "LongTextField",
     "ModelChoiceField", "ModelForm", "ModelMultipleChoiceField", "MultipleChoiceField", "RadioField",
-    "RadioSelect", "Select", "TextInput", "Textarea", "TimeField", "ValidationError", "clean_text",
+    "RadioSelect", "Select", "TextInput", "Textarea", "TimeField", "ValidationError", "choose_from", "clean_text",
     "error_links", "fields_without_words", "form_helper", "formset_factory",
 ]  # fmt: skip
 
@@ -179,6 +179,17 @@ class FilterForm(Form):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             field.required = False
+
+
+def choose_from(form: django_forms.BaseForm, name: str, rows: Any) -> None:
+    """What may be chosen in a field: rows of the database, or pairs of a value and its words."""
+    field = form.fields[name]
+    if isinstance(field, django_forms.ModelChoiceField):
+        field.queryset = rows
+    elif isinstance(field, django_forms.ChoiceField):
+        field.choices = rows
+    else:
+        raise TypeError(f"{name} offers no choices")
 
 
 def our_formfield(db_field: models.Field, **kwargs: Any) -> django_forms.Field | None:

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from lscb.core.errors import BadInput
+from lscb.home import periodic
 from lscb.home.demonstration.loading import alone, board_of_the_demonstration, progress
 from lscb.home.figures.freezing import sweep_month_ends
 from lscb.home.startup import refuse_wrong_database
@@ -31,9 +32,10 @@ def look_at_the_database(**_: Any) -> None:
 
 @shared_task
 def hourly() -> None:
-    """What nobody came back for is forgotten, and the figures of a month that has ended are stored."""
+    """What nobody came back for is forgotten, the figures of a month that has ended are stored, and what is due begins."""
     sweep_posted_forms()
     sweep_month_ends(timezone.localdate())
+    periodic.sweep(timezone.localdate())
 
 
 @shared_task

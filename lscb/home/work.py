@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from typing import Any
 
-from lscb.board import access_review
+from lscb.board import access_review, terms_review
 from lscb.board.assurance import reading as assurance
 from lscb.board.documents import reading as documents
 from lscb.board.registers import reading as registers
@@ -36,6 +36,7 @@ def waiting_for(user: User, today: dt.date) -> dict[str, list[dict[str, Any]]]:
         *assurance.open_for(user, today),
         *documents.open_for(user, today),
         *access_review.open_for(user, today),
+        *terms_review.open_for(user, today),
     ]
     heaps: dict[str, list[dict[str, Any]]] = {"overdue": [], "week": [], "later": []}
     for item in sorted(found, key=lambda each: (each.due_on or dt.date.max, each.reference)):

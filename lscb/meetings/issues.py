@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q
+
+from lscb.board.models import Group
 from lscb.core.errors import BadInput
 from lscb.meetings.models import RaisedIssue
 from lscb.meetings.operations import raise_issue
@@ -26,9 +29,10 @@ def issues_for_page() -> Any:
     )
 
 
-def page_of(user: User, board: Board, before: int | None) -> IssuesPage:
-    """The newest first, by key."""
+def page_of(user: User, board: Board, before: int | None, group: Group | None = None) -> IssuesPage:
+    """The newest first, by key; of one group those that it raised and those that were raised to it."""
     rows = RaisedIssue.objects.visible_to(user).filter(from_group__board=board)
+    rows = rows.filter(Q(from_group=group) | Q(to_group=group)) if group else rows
     rows = rows.filter(pk__lt=before) if before else rows
     found = list(rows.select_related("record", "from_group", "to_group").order_by("-pk")[: PAGE + 1])
     return IssuesPage(found[:PAGE], found[PAGE - 1].pk if len(found) > PAGE else None)

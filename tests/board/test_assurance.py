@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from lscb.board.assurance import operations as assurance
 from lscb.board.assurance import reading
 from lscb.board.assurance.shapes import CHECKLIST, PARTS
+from lscb.board.assurance.updates import ask_updates
 from lscb.board.models import AssuranceReport, ReportSchedule, ReportShape
 from lscb.clocks.models import Deadline
 from lscb.core.errors import BadInput, InvalidMove, NotAllowed
@@ -123,12 +124,10 @@ def test_members_are_asked_for_an_update_before_a_meeting_once(cast):
         by=cast["business-manager"],
     )  # fmt: skip
     held = dt.date(2026, 3, 30)
-    first = assurance.ask_updates(group=group, meeting=meeting, held_on=held, by=cast["business-manager"])
+    first = ask_updates(group=group, meeting=meeting, held_on=held, by=cast["business-manager"])
     assert {each.owner for each in first} == {cast["executive-member"], cast["board-member"]}
     assert {each.due_on for each in first} == {dt.date(2026, 3, 16)}
-    assert (
-        assurance.ask_updates(group=group, meeting=meeting, held_on=held, by=cast["business-manager"]) == []
-    )
+    assert ask_updates(group=group, meeting=meeting, held_on=held, by=cast["business-manager"]) == []
     (mine,) = reading.open_for(cast["board-member"], TODAY)
     assert mine.verb == "Hand in"
 

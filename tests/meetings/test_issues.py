@@ -116,3 +116,37 @@ def test_the_list_goes_by_pages(cast, client_as):
     assert len(first.context["rows"]) == 25
     assert len(client_as(CHAIR).get("/meetings/issues/" + first.context["older_url"]).context["rows"]) == 2
     assert client_as("board-member").get("/meetings/issues/").context["rows"] == []
+
+
+def test_issues_stand_on_the_pages_of_both_groups_as_far_as_they_are_open(cast, client_as):
+    issue = raised(cast)
+    for slug in ("case-review", "executive"):
+        page = client_as(MANAGER).get(f"/board/groups/{slug}/").content.decode()
+        assert issue.record.reference in page and "Serious Case Review Group to Executive" in page
+    assert issue.record.reference not in client_as(MANAGER).get("/board/groups/policy/").content.decode()
+    assert (
+        issue.record.reference not in client_as("lay-member").get("/board/groups/executive/").content.decode()
+    )
+    board, policy = cast.group("board").pk, cast.group("executive").pk
+    assert (
+        issue.record.reference in client_as(MANAGER).get(f"/meetings/issues/?group={policy}").content.decode()
+    )
+    assert (
+        issue.record.reference
+        not in client_as(MANAGER).get(f"/meetings/issues/?group={board}").content.decode()
+    )
+
+
+def test_an_issue_passes_over_a_group_that_was_closed(cast):
+    executive = cast.group("executive")
+    executive.closed_on = dt.date(2026, 1, 1)
+    executive.save()
+    group = cast.group("case-review")
+    group.refresh_from_db()
+    assert raised(cast, group=group).to_group == cast.group("board")
+
+
+def test_nothing_is_passed_on_where_no_group_is_above(cast, client_as):
+    issue = raised(cast, group=cast.group("executive"), by=cast[MANAGER])
+    page = client_as(MANAGER).get(issue.record.get_absolute_url()).content.decode()
+    assert "answer/" in page and "pass-on/" not in page

@@ -11,27 +11,29 @@ from django.utils import timezone
 
 from lscb.board import states
 from lscb.board.assurance import telling
-from lscb.board.assurance.permissions import check_can_ask, check_can_write
+from lscb.board.assurance.permissions import check_can_ask
 from lscb.board.assurance.shapes import CHECKLIST, PARTS
+from lscb.board.assurance.writing import save_parts
 from lscb.board.models import (
     Agency,
     AssuranceReport,
     Group,
     ReportCheck,
-    ReportPart,
     ReportSchedule,
     ReportShape,
-    Seat,
 )
-from lscb.clocks.holidays import current_holidays
 from lscb.core.errors import BadInput
 from lscb.core.wording import require_telling
-from lscb.core.workdays import add_months, add_working_days
+from lscb.core.workdays import add_months
 from lscb.files.operations import attach
 from lscb.people.models import Board, User
 from lscb.records.models import Record
 from lscb.trail.recording import operation, record_event
 
+__all__ = [
+    "ask", "ask_again", "ask_agencies", "change_schedule", "check", "end_schedule", "hand_in", "save_parts", "schedule",
+    "withdraw",
+]  # fmt: skip
 S = AssuranceReport.Status
 EXAMPLE = "The group asks for waiting times by age in the next report; nothing else is open."
 
@@ -43,12 +45,7 @@ def schedule(
 ) -> ReportSchedule:  # fmt: skip
     """A report is expected, once or again and again; its first one is asked for at once."""
     check_can_ask(by, board, group)
-    if not title.strip():
-        raise BadInput("Give the report a title.")
-    if not agency and not service.strip():
-        raise BadInput("Say which agency or service gives the report.")
-    if group.board_id != board.pk:
-        raise BadInput("The group must belong to the same board.")
+    _check_schedule(title, agency, service, group, board)
     row = ReportSchedule.objects.create(
         board=board, title=title.strip(), form=shape, agency=agency, service=service.strip(), group=group,
         every_months=every_months, created_by=by,
@@ -58,12 +55,22 @@ def schedule(
     return row
 
 
+def _check_schedule(title: str, agency: Agency | None, service: str, group: Group, board: Board) -> None:
+    if not title.strip():
+        raise BadInput("Give the report a title.")
+    if not agency and not service.strip():
+        raise BadInput("Say which agency or service gives the report.")
+    if group.board_id != board.pk:
+        raise BadInput("The group must belong to the same board.")
+
+
 @operation
 def change_schedule(*, schedule: ReportSchedule, by: User, **values: Any) -> ReportSchedule:
     """Another title, agency, group or rhythm, from the next report on."""
     check_can_ask(by, schedule.board, schedule.group)
     for name, value in values.items():
         setattr(schedule, name, value)
+    _check_schedule(schedule.title, schedule.agency, schedule.service, schedule.group, schedule.board)
     schedule.save()
     record_event("assurance.schedule-changed", by=by, board=schedule.board, detail={"schedule": schedule.pk})
     return schedule
@@ -89,12 +96,13 @@ def end_schedule(*, schedule: ReportSchedule, reason: str, by: User) -> None:
 
 @operation
 def ask(
-    *, board: Board, shape: str, title: str, group: Group, due_on: dt.date, by: User, agency: Agency | None = None,
+    *, board: Board, shape: str, title: str, group: Group, due_on: dt.date, by: User | None, agency: Agency | None = None,
     owner: User | None = None, service: str = "", question: str = "", meeting: Record | None = None,
     period: tuple[dt.date, dt.date] | None = None,
 ) -> AssuranceReport:  # fmt: skip
-    """One report is asked for, by a day: of an agency, of a service, or of one person."""
-    check_can_ask(by, board, group)
+    """One report is asked for, by a day: of an agency, of a service, or of one person; by somebody, or by the sweep."""
+    if by is not None:
+        check_can_ask(by, board, group)
     return telling.expect(
         by=by, title=title, board=board, form=shape, agency=agency, service=service.strip(), owner=owner, group=group,
         meeting=meeting, question=question.strip(), due_on=due_on, period_from=period[0] if period else None,
@@ -122,65 +130,16 @@ def ask_agencies(
 
 
 @operation
-def ask_updates(*, group: Group, meeting: Record, held_on: dt.date, by: User) -> list[AssuranceReport]:
-    """Every member is asked for an update before a meeting of the group (R023), the group's own days before it.
-
-    Asking twice asks nobody twice: whoever has been asked for this meeting is left out.
-    """
-    check_can_ask(by, group.board, group)
-    if held_on < timezone.localdate():
-        raise BadInput("The meeting has been held already.")
-    _, holidays = current_holidays(telling.CALENDAR)
-    due_on = add_working_days(held_on, -(group.update_days or 5), holidays)
-    asked = set(
-        AssuranceReport.objects.filter(meeting=meeting, form=ReportShape.UPDATE).values_list(
-            "owner_id", flat=True
-        )
-    )
-    seats = Seat.objects.on(held_on).filter(group=group, user__isnull=False, agency__isnull=False)
-    found = []
-    for seat in seats.select_related("user", "agency").order_by("pk"):
-        if seat.user is None or seat.user.pk in asked:
-            continue
-        asked.add(seat.user.pk)
-        found.append(
-            ask(
-                board=group.board, shape=ReportShape.UPDATE, title=f"Update of {seat.agency} for {meeting.reference}",
-                group=group, due_on=due_on, owner=seat.user, agency=seat.agency, meeting=meeting, by=by,
-            )
-        )  # fmt: skip
-    record_event("assurance.updates-asked", by=by, record=meeting, detail={"count": len(found)})
-    return found
-
-
-@operation
-def save_parts(*, report: AssuranceReport, texts: Mapping[str, str], by: User) -> AssuranceReport:
-    """Keeps what has been written so far; nobody is told."""
-    row = _row(report)
-    check_can_write(by, row)
-    states.ASSURANCE_MACHINE.require("hand_in", row)
-    codes = {code for code, _, _ in PARTS[row.form]}
-    if unknown := set(texts) - codes:
-        raise TypeError(f"Not part of this report: {', '.join(sorted(unknown))}")
-    for code, text in texts.items():
-        ReportPart.objects.update_or_create(
-            report=row, code=code, defaults={"text": text.strip(), "saved_by": by, "saved_at": timezone.now()}
-        )
-    record_event("assurance.saved", by=by, record=row.record)
-    return row
-
-
-@operation
 def hand_in(
     *, report: AssuranceReport, by: User, files: Iterable[UploadedFile] = (), on: dt.date | None = None,
-    texts: Mapping[str, str] | None = None,
+    texts: Mapping[str, str] | None = None, began: Mapping[str, str] | None = None,
 ) -> AssuranceReport:  # fmt: skip
     """The report is given: every part is written, or a file is there. The next one of a schedule is asked for."""
-    row = _row(report)
+    row = telling.locked(report)
     states.check_of("hand_in")(by, row)
     states.ASSURANCE_MACHINE.require("hand_in", row)
     if texts is not None:
-        save_parts(report=row, texts=texts, by=by)
+        save_parts(report=row, texts=texts, by=by, began=began)
     for upload in files:
         attach(record=row.record, upload=upload, purpose="report", by=by, may_identify=False)
     _check_whole(row)
@@ -200,7 +159,7 @@ def check(
     *, report: AssuranceReport, found: Mapping[str, tuple[str, str]], scrutiny: str, outcome: str, by: User
 ) -> AssuranceReport:  # fmt: skip
     """The received report is checked. `found`: code of the checklist to (yes, partly or no; note)."""
-    row = _row(report)
+    row = telling.locked(report)
     states.check_of("check")(by, row)
     states.ASSURANCE_MACHINE.require("check", row)
     codes = {code for code, _ in CHECKLIST} if row.form == ReportShape.REPORT else set()
@@ -230,7 +189,7 @@ def check(
 @operation
 def ask_again(*, report: AssuranceReport, reason: str, due_on: dt.date, by: User) -> AssuranceReport:
     """The report goes back to whoever gave it, with what is missing and a new day; what was given stays."""
-    row = _row(report)
+    row = telling.locked(report)
     states.check_of("ask_again")(by, row)
     states.ASSURANCE_MACHINE.require("ask_again", row)
     if not reason.strip():
@@ -251,7 +210,7 @@ def ask_again(*, report: AssuranceReport, reason: str, due_on: dt.date, by: User
 @operation
 def withdraw(*, report: AssuranceReport, reason: str, by: User) -> AssuranceReport:
     """The report is no longer expected; the next one of a schedule is."""
-    row = _row(report)
+    row = telling.locked(report)
     states.check_of("withdraw")(by, row)
     states.ASSURANCE_MACHINE.require("withdraw", row)
     if not reason.strip():
@@ -269,8 +228,8 @@ def _next_round(report: AssuranceReport, by: User) -> None:
     plan = report.schedule
     if plan is None or plan.ended_on or not plan.every_months:
         return
-    if AssuranceReport.objects.filter(schedule=plan, due_on__gt=report.due_on).exists():
-        return
+    if AssuranceReport.objects.filter(schedule=plan, pk__gt=report.pk).exists():
+        return  # also when this one was asked for again, for a later day than the next one's
     telling.next_of(plan, add_months(report.due_on, plan.every_months), by)
 
 
@@ -282,10 +241,6 @@ def _check_whole(report: AssuranceReport) -> None:
     missing = [heading for code, heading, _ in parts if code not in written]
     if missing:
         raise BadInput(f"Write every part first. Still empty: {', '.join(missing)}.")
-
-
-def _row(report: AssuranceReport) -> AssuranceReport:
-    return AssuranceReport.objects.for_page().select_for_update(of=("self",)).get(pk=report.pk)
 
 
 def _store(report: AssuranceReport, **values: Any) -> None:

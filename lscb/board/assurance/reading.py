@@ -13,6 +13,7 @@ from lscb.board.models import AssuranceReport, Group, Seat
 from lscb.board.permissions import standing_of
 from lscb.board.registers.permissions import agencies_led
 from lscb.board.registers.reading import MOST, EntryWork
+from lscb.board.roles import Permission
 from lscb.core.prepared import prepared
 from lscb.people.models import Board, User
 
@@ -47,13 +48,18 @@ def open_for(user: User, today: dt.date) -> list[EntryWork]:
     led = {pk for board in standing.boards() for pk in agencies_led(user, board)}
     chairs = (Seat.Office.CHAIR, Seat.Office.VICE_CHAIR)
     groups = {seat.group_id for seat in standing.seats if seat.office in chairs}
-    work = [_work(row, today) for row in _open(user, today + AHEAD, led, groups)]
+    kept = {b.pk for b in standing.boards() if Permission.REGISTER_KEEP in standing.permissions(b)}
+    work = [_work(row, today) for row in _open(user, today + AHEAD, led, groups, kept)]
     return sorted(work, key=lambda each: (not each.is_overdue, each.due_on or dt.date.max, each.reference))
 
 
 @prepared
-def _open(user: User, until: dt.date, agencies: set[int], groups: set[int]) -> QuerySet[AssuranceReport]:
+def _open(
+    user: User, until: dt.date, agencies: set[int], groups: set[int], boards: set[int]
+) -> QuerySet[AssuranceReport]:
+    """boards: those whose business unit the person belongs to, which asks services that have no account here."""
     mine = Q(owner=user) | Q(owner__isnull=True, agency__in=agencies)
+    mine |= Q(owner__isnull=True, agency__isnull=True, board__in=boards)
     wanted = Q(status=S.EXPECTED, due_on__lte=until) & mine | Q(status=S.RECEIVED, group__in=groups)
     rows: QuerySet[AssuranceReport] = AssuranceReport.objects.visible_to(user).filter(wanted)
     return rows.select_related("record").order_by("due_on", "pk")[:MOST]

@@ -25,7 +25,15 @@ MARKING = "For partners of the board only"
 _CHAIRS = (Seat.Office.CHAIR, Seat.Office.VICE_CHAIR)
 
 
-def expect(*, by: User, title: str, **values: Any) -> AssuranceReport:
+def locked(report: AssuranceReport) -> AssuranceReport:
+    """The report as it is now, locked until the transaction ends."""
+    found: AssuranceReport = (
+        AssuranceReport.objects.for_page().select_for_update(of=("self",)).get(pk=report.pk)
+    )
+    return found
+
+
+def expect(*, by: User | None, title: str, **values: Any) -> AssuranceReport:
     """A report with its record; whoever writes it is told, and its clock runs."""
     record = records.open_record(
         board=values["board"], kind="assurance-report", code="ASR", title=title.strip()[:160],
@@ -75,10 +83,10 @@ def checkers(report: AssuranceReport) -> list[User]:
         group_id=report.group_id, office__in=_CHAIRS, user__isnull=False, user__is_active=True
     )
     chairs = [seat.user for seat in seats.select_related("user").order_by("office", "pk") if seat.user]
-    return list(dict.fromkeys([*chairs, report.asked_by]))
+    return list(dict.fromkeys([*chairs, *([report.asked_by] if report.asked_by else [])]))
 
 
-def open_to(report: AssuranceReport, *, by: User) -> None:
+def open_to(report: AssuranceReport, *, by: User | None) -> None:
     parties = {"report-agency": report.agency.party if report.agency else None}
     parties["report-owner"] = report.owner.party if report.owner else None
     for capacity, party in parties.items():
@@ -92,12 +100,14 @@ def code_of(report: AssuranceReport) -> str:
     return "MEMBER-UPDATE" if report.form == "update" else "ASSURANCE-DUE"
 
 
-def start(report: AssuranceReport, *, by: User, reason: str) -> None:
+def start(report: AssuranceReport, *, by: User | None, reason: str) -> None:
     tell: list[tuple[Party, int]] = [(user.party, int(Level.OWNER)) for user in writers(report)]
-    tell = tell or [(report.asked_by.party, int(Level.OWNER))]
+    if not tell and report.asked_by:
+        tell = [(report.asked_by.party, int(Level.OWNER))]
     tell += [(user.party, int(Level.LEAD)) for user in leads(report)]
     on, code = min(timezone.localdate(), report.due_on), code_of(report)
     if Deadline.objects.of(report.record).filter(code=code).exists():
+        assert by is not None  # nothing is asked for again by itself
         clocks.restart(report.record, code, on=on, by=by, reason=reason, due_on=report.due_on, tell=tell)
     else:
         clocks.start(report.record, code, on=on, by=by, due_on=report.due_on, tell=tell)
@@ -117,9 +127,9 @@ def end(report: AssuranceReport, at: dt.datetime | None) -> None:
     report.record.save(update_fields=["closed_at"])
 
 
-def tell(report: AssuranceReport, people: Iterable[User], key: str, *, by: User) -> None:
+def tell(report: AssuranceReport, people: Iterable[User], key: str, *, by: User | None) -> None:
     for person in dict.fromkeys(people):
-        if person.pk != by.pk and person.is_active:
+        if person.is_active and (by is None or person.pk != by.pk):
             notify(
                 to=person, board=report.board, subject_key=key, reference=report.record.reference,
                 link=report.get_absolute_url(), unique_key=f"{key}:{report.pk}:{report.version}",

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from lscb.board.assurance.shapes import CHECKLIST, PARTS, USUAL
+from lscb.board.assurance.writing import mark_of
 from lscb.board.forms.registers import RecordField, SayingField
 from lscb.board.models import Agency, AssuranceReport, Group, ReportCheck, ReportSchedule, ReportShape
 from lscb.core import forms
 from lscb.people.models import Board, User
 
 LONG = 20_000
+NO_PARTS = ("version", "file", "on")
 STATUSES = [
     ("", "Expected or received"), ("all", "All"), *AssuranceReport.Status.choices,
 ]  # fmt: skip
@@ -20,7 +22,7 @@ def _of_board(form: forms.Form, board: Board) -> None:
     groups = Group.objects.filter(board=board, closed_on__isnull=True)
     for name, rows in (("agency", Agency.objects.of_board(board)), ("group", groups)):
         if name in form.fields:
-            form.fields[name].queryset = rows  # type: ignore[attr-defined]
+            forms.choose_from(form, name, rows)
 
 
 class AssuranceFilterForm(forms.FilterForm):
@@ -98,7 +100,7 @@ class AskAgenciesForm(forms.Form):
     def __init__(self, *args: Any, board: Board, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _of_board(self, board)
-        self.fields["agencies"].queryset = Agency.objects.of_board(board)
+        forms.choose_from(self, "agencies", Agency.objects.of_board(board))
 
 
 class AskUpdatesForm(forms.Form):
@@ -121,10 +123,17 @@ class AskUpdatesForm(forms.Form):
 
 
 class PartsForm(forms.Form):
-    """The parts of a report that is written on a page. Nothing is required while it is written."""
+    """The parts of a report that is written on a page. Nothing is required while it is written.
+
+    version  a mark of every part as the page showed it, so that nobody writes over what somebody else wrote meanwhile
+    """
+
+    version = forms.CharField(required=False, widget=forms.HiddenInput())
 
     def __init__(self, *args: Any, report: AssuranceReport, **kwargs: Any) -> None:
-        kwargs["initial"] = {part.code: part.text for part in report.parts.all()} | kwargs.get("initial", {})
+        shown = {part.code: part.text for part in report.parts.all()}
+        marks = " ".join(f"{code}:{mark_of(shown.get(code, ''))}" for code, _, _ in PARTS[report.form])
+        kwargs["initial"] = shown | {"version": marks} | kwargs.get("initial", {})
         super().__init__(*args, **kwargs)
         for code, heading, hint in PARTS[report.form]:
             self.fields[code] = forms.LongTextField(
@@ -132,6 +141,13 @@ class PartsForm(forms.Form):
             )
         self.mark_optional = False
         self.link_questions()
+
+    def texts(self) -> dict[str, str]:
+        return {name: value for name, value in self.cleaned_data.items() if name not in NO_PARTS}
+
+    def marks(self) -> dict[str, str]:
+        pairs = (pair.partition(":") for pair in self.cleaned_data["version"].split())
+        return {code: mark for code, _, mark in pairs}
 
 
 class HandInForm(PartsForm):
@@ -147,9 +163,6 @@ class HandInForm(PartsForm):
             label="Received on", required=False, help_text="Only if it was not today."
         )
         self.link_questions()
-
-    def texts(self) -> dict[str, str]:
-        return {name: value for name, value in self.cleaned_data.items() if name not in ("file", "on")}
 
 
 class ReportCheckForm(forms.Form):

@@ -10,6 +10,7 @@ from simple_history.models import HistoricalRecords
 
 from lscb.board.models.agencies import Agency, running_on
 from lscb.people.models import Board, Party, User
+from lscb.records.models import Record
 
 
 class Group(models.Model):
@@ -74,6 +75,10 @@ class GroupTerms(models.Model):
     quorum = models.CharField(max_length=200, blank=True)
     agreed_on = models.DateField(null=True, blank=True)
     review_on = models.DateField(null=True, blank=True)
+    record = models.OneToOneField(
+        Record, null=True, blank=True, on_delete=models.PROTECT, related_name="group_terms",
+        help_text="What the clock of their review hangs on.",
+    )  # fmt: skip
 
     class Meta:
         ordering = ["-version"]

@@ -106,7 +106,14 @@ class AssuranceReport(models.Model):
     period_from = models.DateField(null=True, blank=True)
     period_until = models.DateField(null=True, blank=True)
     due_on = models.DateField()
-    asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    asked_by = models.ForeignKey(
+        User,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="Empty: by itself, when it was due.",
+    )
     received_on = models.DateField(null=True, blank=True)
     received_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     scrutiny = models.TextField(blank=True)

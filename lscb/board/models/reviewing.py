@@ -19,7 +19,14 @@ class AccessReview(models.Model):
     quarter = models.PositiveSmallIntegerField()
     due_on = models.DateField()
     opened_at = models.DateTimeField(default=timezone.now)
-    opened_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    opened_by = models.ForeignKey(
+        User,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="Empty: it began by itself.",
+    )
     finished_at = models.DateTimeField(null=True, blank=True)
     finished_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 

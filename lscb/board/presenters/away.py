@@ -47,7 +47,17 @@ def reviews_page(reviews: list[AccessReview], today: dt.date, *, begun: bool) ->
         )
         late = not each.finished_at and each.due_on < today
         name = {"text": str(each), "url": each.get_absolute_url(), "hint": each.record.reference}
-        rows.append({"state": "overdue" if late else "", "cells": [name, each.opened_by.name, done, state]})
+        rows.append(
+            {
+                "state": "overdue" if late else "",
+                "cells": [
+                    name,
+                    each.opened_by.name if each.opened_by else "Itself, when it was due",
+                    done,
+                    state,
+                ],
+            }
+        )
     return {
         "title": "Reviews of access", "lead": "Every quarter: is everybody still what they are here?", "begun": begun,
         "breadcrumbs": [HOME, PEOPLE, {"label": REVIEWS["label"]}], "columns": ["Quarter", "Begun by", "When", "State"],

@@ -55,12 +55,12 @@ class EntryFilterForm(forms.FilterForm):
         found = names_on([board.pk])
         found["owner"] = [(str(pk), name) for pk, name in _owners(user, board.pk, register.kind)]
         for name, words in EVERYTHING.items():
-            self.fields[name].choices = [("", words), *found.get(name, [])]  # type: ignore[attr-defined]
+            forms.choose_from(self, name, [("", words), *found.get(name, [])])
         if not register.is_scored:
             for name in ("likelihood", "impact"):
                 del self.fields[name]
             orders = [(name, order[0]) for name, order in ORDERS.items() if name != "score"]
-            self.fields["sort"].choices = orders  # type: ignore[attr-defined]
+            forms.choose_from(self, "sort", orders)
         if "level" not in register.column_names:
             del self.fields["level"]
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from lscb.board import states
-from lscb.board.assurance import operations
+from lscb.board.assurance import exports, operations, updates
 from lscb.board.assurance.facts import filtered, page_of_report, reports_for_page, schedules_of
 from lscb.board.assurance.permissions import check_can_ask, check_can_write
 from lscb.board.forms import WhyForm
@@ -24,6 +24,9 @@ from lscb.board.registers.permissions import keeps
 from lscb.board.views.shared import me, own_board, take
 from lscb.clocks.holidays import current_holidays
 from lscb.core.posting import accepted
+from lscb.core.tables import CSV, EXCEL
+from lscb.core.templatetags.lscb import plural
+from lscb.people.stepup import step_up
 from lscb.records.reading import open_or_404
 
 HOME, LIST = presenters.HOME, presenters.LIST
@@ -44,9 +47,25 @@ def reports(request: HttpRequest) -> HttpResponse:
         "rows": presenters.list_rows(page.rows, today, holidays), "newer_url": turned(request.GET, before=page.newer),
         "older_url": turned(request.GET, after=page.older), "newer_label": "Previous page", "older_label": "Next page",
         "empty_text": "No report is expected that fits. Reports appear here when the business unit asks for them.",
-        "keeps": keeps(me(request), board),
+        "keeps": keeps(me(request), board), "count_text": f"{plural(rows.count(), 'report')}.",
+        "export_url": f"{reverse('board:assurance-export')}?{request.GET.urlencode()}",
     }  # fmt: skip
     return render(request, "board/assurance.html", context)
+
+
+@step_up
+def reports_export(request: HttpRequest) -> HttpResponse:
+    """The same rows as the list, as a table file: CSV, or Excel with ?as=xlsx."""
+    board, today = own_board(request), timezone.localdate()
+    picked = listing.chosen(forms.AssuranceFilterForm(request.GET, board=board))
+    rows = listing.ordered(filtered(me(request), board, picked, today), "due").with_parties()
+    excel = request.GET.get("as") == "xlsx"
+    text = exports.export_reports(
+        board=board, rows=rows.iterator(500), today=today, excel=excel, by=me(request)
+    )
+    name = f"reports-{today:%Y-%m-%d}.{'xlsx' if excel else 'csv'}"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(text, content_type=EXCEL if excel else CSV, headers=headers)
 
 
 def report(request: HttpRequest, reference: str) -> HttpResponse:
@@ -119,7 +138,7 @@ def updates_ask(request: HttpRequest) -> HttpResponse:
     start = {"meeting": request.GET.get("meeting", "")}
     form = forms.AskUpdatesForm(request.POST or None, board=board, user=me(request), initial=start)
     return take(
-        request, form, lambda: operations.ask_updates(by=me(request), **form.cleaned_data),
+        request, form, lambda: updates.ask_updates(by=me(request), **form.cleaned_data),
         done="Every member who was not asked before has been asked.", to=LIST["url"],
         title="Ask members for their updates", breadcrumbs=[HOME, LIST, {"label": "Updates"}],
         lead="They are due as many working days before the meeting as the group has set; without a setting, five.",
@@ -133,7 +152,8 @@ def write(request: HttpRequest, reference: str) -> HttpResponse:
     states.ASSURANCE_MACHINE.require("hand_in", found)
     form = forms.PartsForm(request.POST if request.method == "POST" else None, report=found)
     if request.method == "POST" and accepted(
-        form, lambda: operations.save_parts(report=found, texts=form.cleaned_data, by=me(request))
+        form,
+        lambda: operations.save_parts(report=found, texts=form.texts(), began=form.marks(), by=me(request)),
     ):
         if request.headers.get("X-Requested-With") == "fetch":
             return HttpResponse(status=204)
@@ -158,6 +178,7 @@ def hand_in(request: HttpRequest, reference: str) -> HttpResponse:
         return operations.hand_in(
             report=found,
             texts=form.texts(),
+            began=form.marks(),
             files=[file] if file else [],
             on=form.cleaned_data["on"],
             by=me(request),

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from lscb.board import keeping, presenters, structure
 from lscb.board.forms import FillForm, GroupForm, SeatAddForm, TermsForm
 from lscb.board.forms.keeping import DeputyForm, GroupShareForm, OnDayForm
+from lscb.board.group_parts import parts_of
 from lscb.board.lists import (
     all_seats,
     group_partners,
@@ -19,11 +21,13 @@ from lscb.board.lists import (
     held_seats,
     vacant_seats,
 )
-from lscb.board.models import Group
+from lscb.board.models import Group, GroupTerms
 from lscb.board.permissions import has
 from lscb.board.roles import Permission
-from lscb.board.views.shared import HOME, board_for, take
+from lscb.board.views.shared import HOME, board_for, me, take
 from lscb.people.stepup import step_up
+from lscb.records.models import Record
+from lscb.records.reading import open_or_404
 
 ADMIN = Permission.BOARD_ADMIN
 LIST = {"label": "Groups", "url": "/board/groups/"}
@@ -49,7 +53,9 @@ def group(request: HttpRequest, slug: str) -> HttpResponse:
     context = presenters.group_page(
         found, group_seats(found), list(found.terms.all()), timezone.localdate(),
         may_change=has(request.user, ADMIN, found.board),
-    ) | {"partners": presenters.partner_rows(group_partners(found))}  # fmt: skip
+    ) | {
+        "partners": presenters.partner_rows(group_partners(found)), "parts": parts_of(found, me(request)),
+    }  # fmt: skip
     return render(request, "board/group.html", context | {"breadcrumbs": [HOME, LIST, {"label": found.name}]})
 
 
@@ -129,6 +135,14 @@ def terms(request: HttpRequest, slug: str, version: int) -> HttpResponse:
     here = {"label": found.name, "url": _page(found)}
     context["breadcrumbs"] = [HOME, LIST, here, {"label": f"Terms, version {version}"}]
     return render(request, "board/terms.html", context)
+
+
+@require_safe
+def terms_of(request: HttpRequest, reference: str) -> HttpResponse:
+    """Where the record of a version of the terms leads: its page."""
+    record = open_or_404(request, Record.objects.filter(group_terms__isnull=False), reference, page="")
+    found = GroupTerms.objects.select_related("group").get(record=record)
+    return redirect("board:terms", found.group.slug, found.version)
 
 
 def deputy_set(request: HttpRequest, slug: str, seat: int) -> HttpResponse:

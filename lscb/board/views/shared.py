@@ -23,9 +23,7 @@ def board_for(request: HttpRequest, *any_of: Permission) -> Board:
 
     Somebody without a board finds nothing; somebody with the wrong seat is told who can help.
     """
-    board = request.board  # type: ignore[attr-defined]
-    if board is None:
-        raise Http404
+    board = own_board(request)
     if not any(has(request.user, permission, board) for permission in any_of):
         raise NotAllowed(
             "This page is for the business manager's office and the system administrator.",
@@ -36,9 +34,10 @@ def board_for(request: HttpRequest, *any_of: Permission) -> Board:
 
 def own_board(request: HttpRequest) -> Board:
     """The board one acts on, whoever one is there; somebody without one finds nothing."""
-    if request.board is None:  # type: ignore[attr-defined]
+    board: Board | None = cast(Any, request).board  # set by lscb.board.middleware
+    if board is None:
         raise Http404
-    return request.board  # type: ignore[attr-defined]
+    return board
 
 
 def me(request: HttpRequest) -> User:

@@ -33,7 +33,7 @@ def start(
     code: str,
     *,
     on: dt.date | dt.datetime,
-    by: User,
+    by: User | None,
     regime: str | None = None,
     due_on: dt.date | None = None,
     tell: Tell = (),

@@ -10,6 +10,8 @@ from lscb.learning.models import Action
 from lscb.people.models import User
 
 LONG = 8000
+#: What may be chosen in a field.
+choose_from = forms.choose_from
 
 
 class TellingField(forms.LongTextField):
@@ -28,11 +30,6 @@ class TellingField(forms.LongTextField):
 
 def area(rows: int = 4) -> forms.Textarea:
     return forms.Textarea(rows=rows)
-
-
-def choose_from(form: forms.Form, name: str, rows: Any) -> None:
-    """What may be chosen in a field of choices from the database."""
-    form.fields[name].queryset = rows  # type: ignore[attr-defined]
 
 
 class ActionForm(forms.Form):

@@ -6,13 +6,17 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
+from django.utils import timezone
+
 from lscb.board.models import Group
 from lscb.core.charts import bar_chart, line_chart
+from lscb.core.templatetags.lscb import longdate, plural
 from lscb.meetings.models import CalendarFeed, Meeting, RaisedIssue
 from lscb.meetings.operations.days import ScheduledDay
 from lscb.meetings.rates import Rates
 
 MEETINGS = {"label": "Meetings", "url": "/meetings/"}
+ISSUE_COLUMNS = ["Issue", "From and to", "Raised", "State"]
 ISSUE_COLOURS = {"raised": "yellow", "passed-on": "purple", "answered": "blue", "returned": "green"}
 
 
@@ -54,7 +58,8 @@ def schedule_made(made: list[Meeting], days: int) -> str:
 
 def rates_page(form: Any, group: Group | None, rates: Rates) -> dict[str, Any]:
     of = group.name if group else "all groups"
-    said = f"{rates.meetings} meetings were held since {rates.since:%B %Y}."
+    were = "was" if rates.meetings == 1 else "were"
+    said = f"{plural(rates.meetings, 'meeting')} {were} held since {rates.since:%B %Y}."
     rows = [
         {"cells": [row.agency, {"text": f"{row.rate}%", "numeric": True}, {"text": f"{row.came} of {row.of}", "numeric": True},
                    {"text": row.apologies, "numeric": True}]}
@@ -78,19 +83,23 @@ def rates_page(form: Any, group: Group | None, rates: Rates) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def issue_list(issues: Iterable[RaisedIssue], raises: bool) -> dict[str, Any]:
-    rows = [
+def issue_rows(issues: Iterable[RaisedIssue]) -> list[dict[str, Any]]:
+    return [
         {"cells": [
             {"text": issue.record.reference, "url": issue.record.get_absolute_url(), "hint": issue.title},
-            f"{issue.from_group.name} to {issue.to_group.name}", {"text": issue.raised_at.date()},
+            f"{issue.from_group.name} to {issue.to_group.name}", {"text": timezone.localdate(issue.raised_at)},
             {"text": issue.get_status_display(), "colour": ISSUE_COLOURS[issue.status]},
         ]}
         for issue in issues
     ]  # fmt: skip
+
+
+def issue_list(issues: Iterable[RaisedIssue], raises: bool, form: Any, group: Group | None) -> dict[str, Any]:
     context: dict[str, Any] = {
-        "title": "Issues raised to the group above", "rows": rows, "breadcrumbs": crumbs("Issues"),
+        "title": "Issues raised to the group above", "rows": issue_rows(issues), "breadcrumbs": crumbs("Issues"),
         "lead": "What a group could not settle goes to the Executive, then the Board, and comes back with an answer.",
-        "columns": [{"label": "Issue"}, {"label": "From and to"}, {"label": "Raised"}, {"label": "State"}],
+        "columns": ISSUE_COLUMNS, "filter_form": form, "clear_url": "/meetings/issues/",
+        "active": [{"label": "Group", "value": group.name, "remove_url": "/meetings/issues/"}] if group else [],
         "caption": "Issues", "caption_hidden": True, "empty_text": "No issue is open to you.",
     }  # fmt: skip
     return context | (
@@ -98,20 +107,24 @@ def issue_list(issues: Iterable[RaisedIssue], raises: bool) -> dict[str, Any]:
     )
 
 
-def issue_page(issue: RaisedIssue, answers: bool, takes: bool, about_open: bool) -> dict[str, Any]:
+def issue_page(
+    issue: RaisedIssue, answers: bool, takes: bool, about_open: bool, passes: bool
+) -> dict[str, Any]:
+    """answers, takes, passes: whether the reader answers it, takes the answer back, and may pass it on to a group above."""
     base = issue.record.get_absolute_url()
     return {
         "kind": "Issue", "reference": issue.record.reference, "title": issue.title, "marking": issue.record.marking,
         "breadcrumbs": [MEETINGS, {"label": "Issues", "url": "/meetings/issues/"}, {"label": issue.record.reference}],
         "status": {"text": issue.get_status_display(), "colour": ISSUE_COLOURS[issue.status]}, "issue": issue, "clocks": [],
-        "next_step": _issue_step(issue, base, answers, takes), "rows": _issue_rows(issue, about_open), "side_nav": [],
+        "next_step": _issue_step(issue, base, answers, takes, passes), "rows": _issue_rows(issue, about_open), "side_nav": [],
     }  # fmt: skip
 
 
-def _issue_step(issue: RaisedIssue, base: str, answers: bool, takes: bool) -> dict[str, Any]:
+def _issue_step(issue: RaisedIssue, base: str, answers: bool, takes: bool, passes: bool) -> dict[str, Any]:
     S = RaisedIssue.Status
     if issue.status == S.RAISED and answers:
-        others = [{"label": "Pass it on to the group above", "url": f"{base}pass-on/"}]
+        further = [{"label": "Pass it on to the group above", "url": f"{base}pass-on/"}]
+        others = further if passes else []
         return {
             "text": "Answer the group that raised it.",
             "url": f"{base}answer/",
@@ -143,7 +156,7 @@ def _issue_rows(issue: RaisedIssue, about_open: bool) -> list[dict[str, Any]]:
             {
                 "key": "Answer",
                 "value": issue.answer,
-                "note": f"{issue.answered_by.name}, {issue.answered_at:%d %B %Y}",
+                "note": f"{issue.answered_by.name}, {longdate(issue.answered_at)}",
             }
         )
     if issue.returned_at and issue.returned_by:
@@ -151,7 +164,7 @@ def _issue_rows(issue: RaisedIssue, about_open: bool) -> list[dict[str, Any]]:
             {
                 "key": "What the group does",
                 "value": issue.outcome,
-                "note": f"{issue.returned_by.name}, {issue.returned_at:%d %B %Y}",
+                "note": f"{issue.returned_by.name}, {longdate(issue.returned_at)}",
             }
         )
     return rows

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -16,6 +17,7 @@ from lscb.meetings import forms, issues, operations, reading
 from lscb.meetings import permissions as may
 from lscb.meetings import presenters as show
 from lscb.meetings.models import RaisedIssue
+from lscb.meetings.operations.issues import group_above
 from lscb.records.models import Record
 from lscb.records.reading import open_or_404
 from lscb.records.timeline import timeline
@@ -25,10 +27,14 @@ from lscb.records.timeline import timeline
 def listing(request: HttpRequest) -> HttpResponse:
     user: Any = request.user
     before = request.GET.get("before", "")
-    page = issues.page_of(user, request.board, int(before) if before.isdecimal() else None)
+    form = forms.RateFilter(request.GET, groups=reading.groups_of(request.board))
+    group = form.cleaned_data.get("group") if form.is_valid() else None
+    page = issues.page_of(user, request.board, int(before) if before.isdecimal() else None, group)
     raises = bool(request.board) and reading.groups_to_plan(user, request.board).exists()
-    context = show.issue_list(page.rows, raises) | {
-        "older_url": f"?before={page.older}" if page.older else "", "newer_url": "?" if before else "",
+    query = {"group": group.pk} if group else {}
+    context = show.issue_list(page.rows, raises, form, group) | {
+        "older_url": f"?{urlencode(query | {'before': page.older})}" if page.older else "",
+        "newer_url": f"?{urlencode(query)}" if before else "",
         "newer_label": "Back to the newest",
     }  # fmt: skip
     return render(request, "layouts/list.html", context)
@@ -69,7 +75,8 @@ def detail(request: HttpRequest, reference: str) -> HttpResponse:
     user: Any = request.user
     about = issue.about_id is not None and Record.objects.visible_to(user).filter(pk=issue.about_id).exists()
     answers, takes = may.runs(user, issue.to_group), may.runs(user, issue.from_group)
-    context = show.issue_page(issue, answers, takes, about) | {"events": timeline(issue.record, user)}
+    passes = answers and group_above(issue.to_group) is not None
+    context = show.issue_page(issue, answers, takes, about, passes) | {"events": timeline(issue.record, user)}
     return render(request, "meetings/issue.html", context)
 
 
