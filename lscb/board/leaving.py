@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from django.db.models import Q
 
+from lscb.board import keepers
 from lscb.board.models import Grant, Group, Seat, running_on
-from lscb.board.roles import DECIDER_ROLES
+from lscb.board.roles import DECIDER_ROLES, Role
 from lscb.clocks.ladders import Level
 from lscb.clocks.models import Deadline
 from lscb.people.models import Board, User
@@ -55,6 +56,8 @@ def _lost(seats: Sequence[tuple[str, int | None]], grants: Sequence[tuple[str, i
         found.add("group-member")
     if not DECIDERS & {role for role, _ in grants}:
         found.add("decider")
+    if Role.BUSINESS_OFFICER not in {role for role, _ in grants}:
+        found.add(keepers.CAPACITY)
     if not any(agency for _, agency in [*seats, *grants]):
         found.add("respondent")
     return found

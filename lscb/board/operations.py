@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from lscb.board import letters
+from lscb.board.keepers import open_to_officer
 from lscb.board.models import Agency, AgencyArea, FileNote, Grant, Group, Letter, Seat
 from lscb.board.permissions import check, holders
 from lscb.board.roles import Permission, Role
@@ -175,6 +176,8 @@ def give_role(
         people.join(party=board.everyone, user=user, source=source, from_on=from_on, until_on=until_on)
     if agency:
         people.join(party=agency.party, user=user, source=source, from_on=from_on, until_on=until_on)
+    if role == Role.BUSINESS_OFFICER:
+        open_to_officer(user=user, board=board, from_on=from_on, until_on=until_on, by=by)
     record_event("role.given", by=by, board=board, detail={"person": user.pk, "role": role})
     if role in (Role.BUSINESS_MANAGER, Role.ACTING_CHAIR, Role.ANONYMITY_CHECKER):
         for chair in holders(board, Role.INDEPENDENT_CHAIR):

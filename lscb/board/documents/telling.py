@@ -6,6 +6,7 @@ import datetime as dt
 
 from django.utils import timezone
 
+from lscb.board import keepers
 from lscb.board.models import BoardDocument, Seat
 from lscb.clocks import operations as clocks
 from lscb.clocks.ladders import Level
@@ -26,8 +27,9 @@ def open_to(document: BoardDocument, *, by: User) -> None:
         wanted[document.owner.party.pk, OWNER] = document.owner.party
     if document.group and document.record.mode == Record.Mode.CLOSED:
         wanted[document.group.party_id, GROUP] = document.group.party
+    wanted |= {(user.party.pk, keepers.CAPACITY): user.party for user in keepers.keepers_of(document.record)}
     rows = RecordAccess.objects.filter(
-        record=document.record, capacity__in=(GROUP, OWNER), until_on__isnull=True
+        record=document.record, capacity__in=(GROUP, OWNER, keepers.CAPACITY), until_on__isnull=True
     )
     for row in rows.select_related("party"):
         if (row.party_id, row.capacity) not in wanted:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Q
 from django.utils import timezone
 
 from lscb.board.belonging import members_of
@@ -20,7 +21,7 @@ from lscb.records.models import Record
 LONG = 8000
 READERS = [
     ("board", "Everybody with a seat on the board"),
-    ("group", "Only the group chosen here, and the business manager's office"),
+    ("group", "Only the group chosen here, and the business unit"),
 ]
 SCALE = [("", "Choose"), *((str(n), str(n)) for n in range(1, 6))]
 
@@ -166,9 +167,16 @@ class BoardEntryForm(TagForm):
             groups = groups.filter(pk__in=[group.pk for group in chaired])
             if not chaired:
                 agencies = agencies.filter(pk__in=agencies_led(user, board))
-        self.fields["group"].queryset = groups
-        self.fields["agency"].queryset = agencies
-        self.fields["owner"].queryset = members_of(board).filter(is_active=True).order_by("name")
+        owners = members_of(board).filter(is_active=True)
+        if (
+            self.entry
+        ):  # a group that was closed, or somebody who left, is not lost by changing something else
+            groups = groups | Group.objects.filter(pk=self.entry.group_id)
+            agencies = Agency.objects.filter(Q(pk__in=agencies.values("pk")) | Q(pk=self.entry.agency_id))
+            owners = User.objects.filter(Q(pk__in=owners.values("pk")) | Q(pk=self.entry.owner_id))
+        forms.choose_from(self, "group", groups)
+        forms.choose_from(self, "agency", agencies)
+        forms.choose_from(self, "owner", owners.order_by("name"))
         if "source" in self.fields:
             self.fields["source"].user, self.fields["source"].board = user, board
 

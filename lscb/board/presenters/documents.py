@@ -91,7 +91,7 @@ def _rows(document: BoardDocument) -> list[Row]:
             "key": "Who may read it",
             "value": "Everybody with a seat on the board"
             if document.record.mode == Record.Mode.BOARD
-            else f"{document.group} and the business manager's office",
+            else f"{document.group} and the business unit",
         },
     ]
 

@@ -11,6 +11,7 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from lscb.board.models import Entry, EntryReview
+from lscb.board.presenters import earlier
 from lscb.board.registers.exports import value_of
 from lscb.board.registers.kinds import Register, register_of
 from lscb.board.registers.listing import EntryFilterForm, EntryListPage
@@ -158,6 +159,7 @@ class EntryFacts:
     events: list[Row]
     today: dt.date
     doers: list[str]
+    before: list[earlier.EarlierWording] = field(default_factory=list)
     urls: dict[str, str] = field(default_factory=dict)
 
 
@@ -169,6 +171,7 @@ def entry_page(facts: EntryFacts) -> Row:
         "status": status_tag(entry), "marking": entry.record.marking, "clocks": facts.clocks, "next_step": _next(facts),
         "rows": _rows(facts), "answer_rows": _answer(entry), "review_columns": _review_columns(register),
         "reviews": [_review(register, each) for each in facts.reviews], "events": facts.events,
+        "earlier": earlier.rows(register, facts.before),
         "led_to": [{"text": f"{each.reference}: {each.title}", "url": each.get_absolute_url()} for each in facts.led_to],
         "breadcrumbs": [HOME, ALL, here, {"label": entry.record.reference}],
         "side_nav": [{"label": "Entry", "url": "#entry"}, {"label": "What came of it", "url": "#outcome"}],
@@ -207,7 +210,7 @@ def _rows(facts: EntryFacts) -> list[Row]:
 def _readers(entry: Entry) -> str:
     if entry.record.mode == Record.Mode.BOARD:
         return "Everybody with a seat on the board"
-    return f"{entry.group} and the business manager's office"
+    return f"{entry.group} and the business unit"
 
 
 def _answer(entry: Entry) -> list[Row]:

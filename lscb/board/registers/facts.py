@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import pairwise
 from typing import Any
 
 from django.http import Http404
@@ -10,6 +11,7 @@ from django.urls import reverse
 
 from lscb.board import states
 from lscb.board.models import Entry, EntryQuerySet, EntryReview, PriorityTag, ThemeTag
+from lscb.board.presenters.earlier import EarlierWording
 from lscb.board.presenters.registers import EntryFacts
 from lscb.board.registers.clocks import CALENDAR, doers
 from lscb.board.registers.kinds import BY_SLUG, Register, register_of
@@ -21,6 +23,8 @@ from lscb.people.models import User
 from lscb.records.models import Record
 from lscb.records.timeline import timeline
 
+#: Changes that are looked through for earlier wording.
+MOST_CHANGES = 60
 VERBS = ("answer", "review", "close", "change", "link", "reopen")
 
 
@@ -75,8 +79,25 @@ def facts_of(entry: Entry, user: User, today: dt.date) -> EntryFacts:
         themes=list(ThemeTag.objects.filter(record=entry.record).values_list("theme__name", flat=True)),
         priorities=[(str(tag.priority), "") for tag in tags], clocks=clocks_of(entry, today),
         events=timeline(entry.record, user),
+        before=earlier_wording(entry),
         urls={verb: reverse(f"board:entry-{verb}", args=[register.slug, reference]) for verb in VERBS},
     )  # fmt: skip
+
+
+def earlier_wording(entry: Entry) -> list[EarlierWording]:
+    """What the entry said before, the newest first, with who changed it and when. One query."""
+    rows = list(
+        entry.history.select_related("history_user").order_by("-history_date", "-history_id")[:MOST_CHANGES]
+    )
+    words = ("text", *(column.name for column in register_of(entry).columns), "answer", "outcome")
+    found = []
+    for after, before in pairwise(rows):
+        for name in words:
+            old = getattr(before, name)
+            if old not in (None, "") and old != getattr(after, name):
+                by = after.history_user.name if after.history_user else ""
+                found.append(EarlierWording(name, old, after.history_date, by))
+    return found
 
 
 def clocks_of(entry: Entry, today: dt.date) -> list[dict[str, Any]]:

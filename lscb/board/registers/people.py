@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from lscb.board import keepers
 from lscb.board.models import Entry
 from lscb.board.registers import clocks
 from lscb.board.registers.kinds import register_of
@@ -15,7 +16,7 @@ from lscb.records.models import Record, RecordAccess
 
 #: Capacities in which an entry is open to people whom its mode leaves out.
 GROUP, AGENCY, OWNER, MAKER = "register-group", "register-agency", "register-owner", "register-maker"
-ALL = (GROUP, AGENCY, OWNER, MAKER)
+ALL = (GROUP, AGENCY, OWNER, MAKER, keepers.CAPACITY)
 
 
 def readers_of(entry: Entry) -> str:
@@ -29,6 +30,7 @@ def wanted(entry: Entry) -> dict[tuple[int, str], Party]:
         if entry.group:
             found[entry.group.party_id, GROUP] = entry.group.party
         found[entry.raised_by.party.pk, MAKER] = entry.raised_by.party
+        found |= {(user.party.pk, keepers.CAPACITY): user.party for user in keepers.keepers_of(entry.record)}
     if entry.agency:
         found[entry.agency.party_id, AGENCY] = entry.agency.party
     if entry.owner:

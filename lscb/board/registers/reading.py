@@ -143,8 +143,9 @@ def _open(
 ) -> QuerySet[Entry]:
     near = Q(due_on__lte=until) | Q(register__in=ANSWERED_ONES)
     mine = Q(owner=user) | Q(owner__isnull=True, agency__in=agencies, register__in=ANSWERED_ONES)
-    mine |= Q(owner__isnull=True, group__in=groups) & ~Q(register__in=ANSWERED_ONES)
-    mine |= Q(owner__isnull=True, group__isnull=True, board__in=boards) & ~Q(register__in=ANSWERED_ONES)
+    nobody = Q(agency__isnull=True) | ~Q(register__in=ANSWERED_ONES)  # no agency was asked: the group answers
+    mine |= Q(owner__isnull=True, group__in=groups) & nobody
+    mine |= Q(owner__isnull=True, group__isnull=True, board__in=boards) & nobody
     answers = Q(group__in=groups) | Q(group__isnull=True, board__in=boards)
     wanted = Q(status=S.OPEN) & near & mine | Q(status=S.ANSWERED) & answers
     rows: QuerySet[Entry] = Entry.objects.visible_to(user).filter(wanted)
