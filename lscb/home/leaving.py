@@ -14,14 +14,19 @@ from lscb.board.models import AssuranceReport, BoardDocument, Entry, Seat
 from lscb.board.permissions import check
 from lscb.board.registers import operations as registers
 from lscb.board.roles import Permission
+from lscb.clocks.ladders import Level
+from lscb.clocks.models import Deadline, DeadlineQuerySet
+from lscb.clocks.operations import retell
 from lscb.core.errors import BadInput
-from lscb.learning.models import Action
+from lscb.learning.models import Action, LearningItem
+from lscb.learning.operations import items as lessons
 from lscb.learning.operations import work as actions
 from lscb.notices.operations import notify
 from lscb.people.models import Board, User
 from lscb.records.models import Record
 from lscb.trail.recording import operation, record_event
 
+Stage = LearningItem.Stage
 ONLY = "Only the business manager hands over what is open with somebody."
 
 
@@ -49,7 +54,10 @@ class OpenItem:
         return str(self.thing.record.get_absolute_url())
 
 
-WORDS = {"action": "Action", "entry": "Entry in a register", "report": "Report", "document": "Document"}
+WORDS = {
+    "action": "Action", "entry": "Entry in a register", "report": "Report", "document": "Document",
+    "learning": "Learning item", "clock": "To do for an agency or a group",
+}  # fmt: skip
 
 
 def open_items(person: User, board: Board, by: User) -> tuple[list[OpenItem], int]:
@@ -60,13 +68,27 @@ def open_items(person: User, board: Board, by: User) -> tuple[list[OpenItem], in
         "entry": Entry.objects.filter(owner=person, board=board).open(),
         "report": AssuranceReport.objects.filter(owner=person, board=board).expected(),
         "document": BoardDocument.objects.filter(owner=person, board=board).in_use(),
+        "learning": LearningItem.objects.filter(owner=person, board=board).exclude(stage=Stage.EVALUATED),
     }
     found, hidden = [], 0
     for kind, rows in every.items():
-        seen = list(rows.visible_to(by).select_related("record", "board").order_by("pk"))
+        seen = list(rows.visible_to(by).select_related("record__board", "board").order_by("pk"))
         found += [OpenItem(kind, thing) for thing in seen]
         hidden += rows.count() - len(seen)
-    return found, hidden
+    clocks = clocks_of(person, board)
+    for rows in every.values():
+        clocks = clocks.exclude(record__in=rows.values("record_id"))
+    seen = list(clocks.visible_to(by).select_related("record__board").order_by("pk"))
+    return found + [OpenItem("clock", each) for each in seen], hidden + clocks.count() - len(seen)
+
+
+def clocks_of(person: User, board: Board) -> DeadlineQuerySet:
+    """What runs for the person by name because they speak for an agency or chair a group: a request for an answer, a
+    challenge to their agency, a report that it owes."""
+    mine = Deadline.objects.running().filter(
+        record__board=board, parties__party__person=person, parties__level=Level.OWNER
+    )
+    return Deadline.objects.filter(pk__in=mine.exclude(code="ACCESS-REVIEW").values("pk"))
 
 
 def seats_held(person: User, board: Board) -> list[Seat]:
@@ -87,23 +109,52 @@ def hand_over(*, person: User, board: Board, given: Mapping[str, User], by: User
     for key, taker in given.items():
         if taker.pk == person.pk:
             raise BadInput("Choose somebody else.")
-        _give(items[key], taker, by)
+        _give(items[key], person, taker, by)
     record_event("handover.done", by=by, board=board, detail={"person": person.pk, "count": len(given)})
     return len(given)
 
 
-def _give(item: OpenItem, taker: User, by: User) -> None:
+def _give(item: OpenItem, person: User, taker: User, by: User) -> None:
     if item.kind == "action":
         actions.assign(action=item.thing, owner=taker, by=by)
     elif item.kind == "entry":
         registers.change(entry=item.thing, owner=taker, by=by)
     elif item.kind == "report":
         assign_report(report=item.thing, owner=taker, by=by)
+    elif item.kind == "learning":
+        _give_lesson(item.thing, taker, by)
+    elif item.kind == "clock":
+        _give_clock(item.thing, person, taker, by)
     else:
         document: BoardDocument = item.thing
         readers = "board" if document.record.mode == Record.Mode.BOARD else "group"
         documents.change(document=document, by=by, title=document.record.title, readers=readers, owner=taker)
-        notify(
-            to=taker, board=document.board, subject_key="handed-over", reference=document.record.reference,
-            link=document.get_absolute_url(), unique_key=f"handed:{document.pk}:{timezone.now().timestamp()}",
-        )  # fmt: skip
+        _tell(document.record, taker)
+
+
+def _give_lesson(lesson: LearningItem, taker: User, by: User) -> None:
+    lessons.edit_item(
+        item=lesson, title=lesson.title, message=lesson.message, group=lesson.group, owner=taker, by=by,
+        themes=[tag.theme for tag in lesson.record.theme_tags.select_related("theme")],
+    )  # fmt: skip
+    _tell(lesson.record, taker)
+
+
+def _give_clock(clock: Deadline, person: User, taker: User, by: User) -> None:
+    """Somebody of the same agency or group is reminded instead. Nothing is opened to them by that."""
+    if not Record.objects.visible_to(taker).filter(pk=clock.record_id).exists():
+        raise BadInput(
+            f"{clock.record.reference} is not open to {taker.name}.",
+            "Choose somebody of the same agency or group, or give them its role first.",
+        )
+    parties = clock.parties.select_related("party")
+    tell = [(taker.party if row.party == person.party else row.party, row.level) for row in parties]
+    retell(clock.record, clock.code, tell=tell, by=by)
+    _tell(clock.record, taker)
+
+
+def _tell(record: Record, taker: User) -> None:
+    notify(
+        to=taker, board=record.board, subject_key="handed-over", reference=record.reference,
+        link=record.get_absolute_url(), unique_key=f"handed:{record.pk}:{timezone.now().timestamp()}",
+    )  # fmt: skip

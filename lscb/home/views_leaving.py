@@ -27,15 +27,15 @@ class HandOverForm(forms.Form):
 
     def __init__(self, *args: Any, items: list[OpenItem], takers: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.takers = {str(user.pk): user for user in takers}  # asked once, however many things there are
+        choices = [("", "Stays where it is"), *((key, user.name) for key, user in self.takers.items())]
         for item in items:
-            self.fields[item.key] = forms.ModelChoiceField(
-                label=f"{WORDS[item.kind]} {item.reference}: {item.title}", queryset=takers, required=False,
-                empty_label="Stays where it is",
-            )  # fmt: skip
+            words = f"{WORDS[item.kind]} {item.reference}: {item.title}"
+            self.fields[item.key] = forms.ChoiceField(label=words, choices=choices, required=False)
         self.link_questions()
 
     def given(self) -> dict[str, User]:
-        return {key: user for key, user in self.cleaned_data.items() if user}
+        return {key: self.takers[pk] for key, pk in self.cleaned_data.items() if pk}
 
 
 @step_up

@@ -12,9 +12,11 @@ from lscb.board import access_review, accounts, away
 from lscb.board.assurance import operations as assurance
 from lscb.board.documents import operations as documents
 from lscb.board.models import AccessReview, AccessReviewRow, AssuranceReport, BoardDocument, Entry
+from lscb.clocks.ladders import Level
 from lscb.clocks.models import Deadline
 from lscb.core.errors import BadInput, InvalidMove, NotAllowed
 from lscb.home.leaving import hand_over, open_items
+from lscb.learning.operations.items import add_item
 from lscb.notices.models import Notice
 from lscb.people.models import Leave
 from lscb.records.operations import exclude, open_record
@@ -197,6 +199,29 @@ def test_what_is_open_is_handed_to_named_people(cast, busy, client_as):
         hand_over(person=who, board=cast.board, given={}, by=cast["lay-member"])
 
 
+def test_lessons_and_what_runs_for_an_agency_are_handed_over_too(cast, client_as):
+    by, who, taker = cast["business-manager"], cast["police-lead"], cast["scr-member-police"]
+    lesson = add_item(
+        board=cast.board, title="Ask about the father", message="Ask who else lives there.", owner=who, by=by
+    )
+    asked = make(cast, R.CHALLENGE, agency=cast.agency("police"))
+    items, hidden = open_items(who, cast.board, by)
+    assert ([item.kind for item in items], hidden) == (["learning", "clock"], 0)
+    path, manager = f"/board/people/{who.pk}/hand-over/", client_as("business-manager")
+    refused = manager.post(path, {items[1].key: cast["housing-lead"].pk} | {items[0].key: taker.pk})
+    lesson.refresh_from_db()
+    assert lesson.owner == who and "is not open to" in refused.content.decode()  # all or nothing
+    assert manager.post(path, {item.key: taker.pk for item in items}).status_code == 302
+    lesson.refresh_from_db()
+    clock = Deadline.objects.of(asked.record).running().get()
+    told = {(row.party.person, row.level) for row in clock.parties.select_related("party__person")}
+    assert (
+        lesson.owner == taker and (taker, Level.OWNER) in told and who not in {person for person, _ in told}
+    )
+    assert open_items(who, cast.board, by)[0] == []
+    accounts.end_membership(board=cast.board, user=who, reason="Retired", by=by)
+
+
 def test_what_the_manager_may_not_see_is_not_shown(cast, client_as):
     case = open_record(
         board=cast.board,
@@ -231,3 +256,19 @@ def test_a_review_costs_the_same_for_few_and_for_many(cast, client_as):
         pk__in=list(AccessReviewRow.objects.values_list("pk", flat=True)[:2])
     ).delete()
     assert queries() == many
+
+
+def test_handing_over_costs_the_same_for_few_and_for_many(cast, client_as):
+    path, manager = f"/board/people/{cast['police-lead'].pk}/hand-over/", client_as("business-manager")
+
+    def queries():
+        manager.get(path)
+        with CaptureQueriesContext(connection) as counted:
+            manager.get(path)
+        return len(counted)
+
+    make(cast, R.RISK, owner=cast["police-lead"])
+    few = queries()
+    for _ in range(6):
+        make(cast, R.RISK, owner=cast["police-lead"])
+    assert queries() == few
