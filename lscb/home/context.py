@@ -30,7 +30,7 @@ def exists(path: str) -> bool:
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """board, doors, me, demonstration, mail_warning, search_url and the banner of a restored form."""
+    """board, doors, me, demonstration, mail_warning, search_url, may_tag and the banner of a restored form."""
     context: dict[str, Any] = {"demonstration": settings.DEMONSTRATION, "search_url": "", "mail_warning": ""}
     user = getattr(request, "user", None)
     seat = getattr(request, "seat", None)
@@ -46,6 +46,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "mail_warning": _mail_warning() if P.OUTBOX_READ in held else "",
         "status_url": reverse("outbox:outbox") if P.OUTBOX_READ in held else "",
         "kept_form": _kept(request),
+        "may_tag": P.REGISTER_KEEP in held,
     }
 
 

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from lscb.home import views
+from lscb.home import views, views_tags
 from lscb.home import views_dashboards as dashboards
 from lscb.home import views_leaving as leaving
 from lscb.home import views_reports as reports
@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("dashboard/reports/template/<str:reference>/", reports.report_template, name="report-template-of"),
     path("dashboard/reports/<str:reference>/", reports.report_detail, name="report-detail"),
     path("search/", themes.search, name="search"),
+    path("tags/<str:reference>/", views_tags.tags, name="tags"),
     path("themes/", themes.theme_list, name="theme-list"),
     path("themes/new/", themes.theme_new, name="theme-new"),
     path("themes/<int:number>/", themes.theme, name="theme"),

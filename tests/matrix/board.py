@@ -76,6 +76,7 @@ class BoardSide:
             group=self.cast.group("policy"),
             aims="To write",
             functions="1. Write",
+            review_on=timezone.localdate() + dt.timedelta(days=30),
             by=self.cast["business-manager"],
         )
 
@@ -169,8 +170,10 @@ REGISTERS: dict[str, Callable[[Any], dict[str, Any]]] = {
     "board:leave-end": lambda side: person(side) | {"leave": side.board_life.leave("police-lead").pk},
     "people:own-leave-end": lambda side: {"pk": side.board_life.leave("business-manager").pk},
     "home:hand-over": person,
+    "home:tags": entry("challenge", slug=False),
     "board:group-share": group,
     "board:terms": lambda side: group(side) | {"version": side.board_life.terms().version},
+    "board:terms-of": lambda side: {"reference": side.board_life.terms().record.reference},
     "board:deputy-set": held_seat,
     "board:partner-change": lambda side: {"pk": side.board_life.partner().pk},
     "board:contact-add": agency,

@@ -119,6 +119,7 @@ BOARD: dict[str, Row] = {
     "board:seat-add": _CHANGE_ONE,
     "board:seat-fill": _CHANGE_ONE,
     "board:terms": _LOOK_AT_ONE,
+    "board:terms-of": page(open=SEATED, hidden=REST),
     "board:seat-history": _LOOK_AT_ONE,
     "board:deputy-set": _CHANGE_ONE,
     "board:group-share": _CHANGE_ONE,
@@ -212,6 +213,7 @@ _ENTRY = form(open=SEATED, hidden=REST)
 _ENTRY_OF_POLICE = form(open=f"{SEATED} police-lead", hidden=REST)
 _KEEPS_ENTRY = form(open=UNIT, refused=f"{_OTHER_SEATS} {_OF_POLICE}", hidden=REST)
 REGISTERS: dict[str, Row] = {
+    "home:tags": _KEEPS_ENTRY,
     "board:registers": form(hidden="stranger", open=REST),
     "board:register": form(hidden="stranger", open=REST),
     "board:register-export": form(hidden="stranger", open=REST),
@@ -273,6 +275,7 @@ _WRITES = form(open=f"{UNIT} {_OF_POLICE}", refused=_OTHER_SEATS, hidden=REST)
 _CHECKS = form(open=f"{UNIT} monitoring-chair", refused=f"{_NOT_THE_CHAIR} {_OF_POLICE}", hidden=REST)
 ASSURANCE: dict[str, Row] = {
     "board:assurance": form(hidden="stranger", open=REST),
+    "board:assurance-export": form(hidden="stranger", open=REST),
     "board:assurance-ask": _KEEPERS,
     "board:updates-ask": _KEEPERS,
     "board:schedule": _KEEPERS,
