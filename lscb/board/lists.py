@@ -10,10 +10,11 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from lscb.board.belonging import people_of
-from lscb.board.models import Agency, Grant, Group, GroupPartner, Seat, running_on
+from lscb.board.models import Agency, Grant, Group, GroupPartner, GroupTerms, Seat, running_on
 from lscb.board.roles import Role
 from lscb.notices.models import Delivery
 from lscb.people.models import Board, User
+from lscb.records.models import Record
 
 PER_PAGE = 50
 ASLEEP = dt.timedelta(days=90)
@@ -129,6 +130,11 @@ def group_partners(group: Group) -> list[GroupPartner]:
 def mail_tests(user: User) -> QuerySet[Delivery]:
     """The person's own test e-mails, newest first."""
     return Delivery.objects.filter(key__startswith=f"test:{user.pk}:").order_by("-pk")
+
+
+def terms_of_record(record: Record) -> GroupTerms:
+    """The version of a group's terms whose review hangs on the record, which the caller has fetched through visible_to."""
+    return GroupTerms.objects.select_related("group").get(record=record)
 
 
 def groups_of(board: Board) -> list[Group]:

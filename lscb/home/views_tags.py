@@ -33,8 +33,12 @@ def tags(request: HttpRequest, reference: str) -> HttpResponse:
     record, user = open_or_404(request, _records, reference, page="themes"), cast(User, request.user)
     check(user, Permission.REGISTER_KEEP, record.board, ONLY)
     form = RecordTagForm(posted(request), board=record.board, record=record)
-    act = lambda: (set_tags(record=record, by=user, **form.cleaned_data), True)  # noqa: E731
-    if posted(request) is not None and accepted(form, act):
+
+    def keep() -> bool:
+        set_tags(record=record, by=user, **form.cleaned_data)
+        return True
+
+    if posted(request) is not None and accepted(form, keep):
         messages.success(request, "The themes and priorities are kept.")
         return redirect(record)
     context = {

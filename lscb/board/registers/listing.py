@@ -53,7 +53,9 @@ class EntryFilterForm(forms.FilterForm):
     def __init__(self, *args: Any, board: Board, register: Register, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         found = names_on([board.pk])
-        found["owner"] = [(str(pk), name) for pk, name in _owners(user, board.pk, register.kind)]
+        found["owner"] = [
+            (str(pk), name) for pk, name in _owners(user, board.pk, Entry.Register(register.kind))
+        ]
         for name, words in EVERYTHING.items():
             forms.choose_from(self, name, [("", words), *found.get(name, [])])
         if not register.is_scored:

@@ -19,9 +19,10 @@ from lscb.board.lists import (
     group_seats,
     groups_of,
     held_seats,
+    terms_of_record,
     vacant_seats,
 )
-from lscb.board.models import Group, GroupTerms
+from lscb.board.models import Group
 from lscb.board.permissions import has
 from lscb.board.roles import Permission
 from lscb.board.views.shared import HOME, board_for, me, take
@@ -141,7 +142,7 @@ def terms(request: HttpRequest, slug: str, version: int) -> HttpResponse:
 def terms_of(request: HttpRequest, reference: str) -> HttpResponse:
     """Where the record of a version of the terms leads: its page."""
     record = open_or_404(request, Record.objects.filter(group_terms__isnull=False), reference, page="")
-    found = GroupTerms.objects.select_related("group").get(record=record)
+    found = terms_of_record(record)
     return redirect("board:terms", found.group.slug, found.version)
 
 

@@ -175,11 +175,11 @@ def record_of(*, item: AgendaItem, by: User) -> Record:
     return item.record
 
 
-def let_in(record: Record, by: User) -> None:
+def let_in(record: Record, reader: User) -> None:
     """Whoever prepares or minutes the meeting reads a heading's own record, unless a conflict shuts it to them."""
-    if not Record.objects.visible_to(by).filter(pk=record.pk).exists():
+    if not Record.objects.visible_to(reader).filter(pk=record.pk).exists():
         grant_access(
-            record=record, party=by.party, capacity="organiser", reason="Prepares the meeting", by=by
+            record=record, party=reader.party, capacity="organiser", reason="Prepares the meeting", by=reader
         )
 
 
