@@ -194,7 +194,7 @@ def usual_page(user: User) -> tuple[ActionListPage, int]:
 
 @prepared
 def _usual(user: User, boards: tuple[int, ...]) -> QuerySet[Action]:
-    rows: QuerySet[Action] = ordered(_open_on(user, boards).with_parties(), "due")
+    rows: QuerySet[Action] = ordered(_open_on(user, boards).for_list(), "due")
     return rows[: PAGE + 1]
 
 
@@ -236,15 +236,15 @@ def page_of(rows: ActionQuerySet, query: QueryDict) -> ActionListPage:
 def _read(rows: ActionQuerySet) -> list[Action]:
     """One page of them: first which, by the columns of the list alone, then with everything that a row shows."""
     keys = list(rows.values_list("pk", flat=True)[: PAGE + 1])
-    found = {row.pk: row for row in _with_parties(keys)}
+    found = {row.pk: row for row in _rows_of(keys)}
     return [found[key] for key in keys]
 
 
 @timeless
-def _with_parties(keys: list[int]) -> ActionQuerySet:
+def _rows_of(keys: list[int]) -> ActionQuerySet:
     """Rows that the person was found to see, a moment ago."""
     rows: ActionQuerySet = Action.objects.filter(pk__in=keys).order_by("pk")
-    return rows.with_parties()
+    return rows.for_list()
 
 
 def _name(action: Action, columns: tuple[SortColumn, ...]) -> str:

@@ -25,6 +25,13 @@ class ActionQuerySet(models.QuerySet["Action"]):
         """With everything that a list row or the head of a page shows."""
         return self.select_related("record", "board", "agency", "owner", "group")
 
+    def for_list(self) -> Self:
+        """The columns of a list's row alone: a page of whole rows takes twice as long to read."""
+        return self.select_related("record", "agency", "owner", "group").only(
+            "title", "status", "start_on", "end_on", "accepted_until", "revisions", "board_id", "record__reference",
+            "record__route", "agency__name", "owner__name", "group__name",
+        )  # fmt: skip
+
     def for_page(self) -> Self:
         """With everything that the page of one action and its checks need."""
         return self.with_parties().select_related(
