@@ -17,11 +17,11 @@ from lscb.clocks.models import Deadline
 from lscb.core.posting import accepted, posted
 from lscb.core.templatetags.lscb import shortdate
 from lscb.home.figures import own, pages
+from lscb.home.figures.cases import of_cases
 from lscb.home.figures.forms import FreezeForm
 from lscb.home.figures.freezing import check_can_freeze, freeze_for_meeting
 from lscb.home.figures.measuring import measure
 from lscb.home.figures.reporting import month_ends, previous
-from lscb.learning.clocks import CODE as ACTION_CLOCK
 from lscb.people.models import Board, User
 
 HOME = {"label": "Dashboard", "url": "/dashboard/"}
@@ -126,8 +126,8 @@ def desk(request: HttpRequest) -> HttpResponse:
 def overdue_clocks(request: HttpRequest) -> HttpResponse:
     """Time limits of cases that are overdue or end within seven days, as far as the reader may open the cases."""
     board, user, today = board_for(request), _me(request), timezone.localdate()
-    rows = Deadline.objects.visible_to(user).for_board(board).due_by(today + own.WEEK).filter(minimum=False)
-    found = rows.exclude(code=ACTION_CLOCK).select_related("record").order_by("act_by", "pk")[:OVERDUE_SHOWN]
+    rows = of_cases(Deadline.objects.visible_to(user).for_board(board).due_by(today + own.WEEK))
+    found = rows.filter(minimum=False).select_related("record").order_by("act_by", "pk")[:OVERDUE_SHOWN]
     context = {
         "title": "Time limits", "rows": pages.clock_rows(found, today), "columns": pages.CLOCK_COLUMNS,
         "breadcrumbs": [HOME, {"label": "Time limits"}], "nav": [],

@@ -13,11 +13,15 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 
 from lscb.core.prepared import timeless, totals
+from lscb.learning.clocks import REVISIONS_FOR_EXECUTIVE
 from lscb.learning.models import Action, Cascade, ImpactCheck, LearningItem
+from lscb.learning.models.impact import ImpactCheckQuerySet
 from lscb.people.models import Board
 
 S = Action.Status
 Outcome, Stage = ImpactCheck.Outcome, LearningItem.Stage
+#: What counts as "it makes a difference".
+SHOWN_BY = (Outcome.SUSTAINED, Outcome.PARTLY)
 #: Impact checks are counted for this long after they were made.
 YEAR = dt.timedelta(days=365)
 #: How late, by days past the end date: the heading, from, to (both included).
@@ -64,7 +68,7 @@ class ImpactFigures:
 
     @property
     def shown(self) -> int:
-        return self.by_outcome.get(Outcome.SUSTAINED, 0) + self.by_outcome.get(Outcome.PARTLY, 0)
+        return sum(self.by_outcome.get(each, 0) for each in SHOWN_BY)
 
     @property
     def not_shown(self) -> int:
@@ -97,12 +101,20 @@ def actions_of(rows: QuerySet[Action], today: dt.date) -> ActionFigures:
     return _actions(_counted(rows, *_days(today)), _loads(rows, today))
 
 
+def closed_lately(rows: QuerySet[Action], today: dt.date) -> int:
+    """Closed in the last year."""
+    return rows.filter(status=S.CLOSED, record__closed_at__date__gte=today - YEAR).count()
+
+
 def _actions(counted: Iterable[Any], loads: Iterable[Any]) -> ActionFigures:
     (numbers,) = counted
     first, ages = numbers[: -len(AGES)], numbers[-len(AGES) :]
     by_agency = [AgencyLoad(name, late, count - late) for name, late, count in loads]
     by_agency.sort(key=lambda row: (-row.overdue, -row.others, row.agency))
-    return ActionFigures(*first, ages=tuple(ages), by_agency=tuple(by_agency))
+    opened, overdue, claimed, not_started, late_to_start, moved = first
+    return ActionFigures(
+        opened, overdue, claimed, not_started, late_to_start, moved, tuple(ages), tuple(by_agency)
+    )
 
 
 def _days(today: dt.date) -> tuple[dt.date, dt.date, dt.date, dt.date]:
@@ -125,7 +137,7 @@ def _counted(rows: QuerySet[Action], today: dt.date, day: dt.date, month: dt.dat
     wanted = {
         "every": Q(), "overdue": with_owner & Q(end_on__lt=today), "claimed": Q(status=S.CLAIMED),
         "not_started": Q(status=S.AGREED), "late_to_start": Q(status=S.AGREED, start_on__lt=today),
-        "moved_often": Q(revisions__gte=3), **{name: with_owner & age for name, age in since.items()},
+        "moved_often": Q(revisions__gte=REVISIONS_FOR_EXECUTIVE), **{name: with_owner & age for name, age in since.items()},
     }  # fmt: skip
     open_rows = rows.filter(status__in=Action.OPEN)
     return totals(open_rows, **{name: Count("pk", filter=which or None) for name, which in wanted.items()})
@@ -149,7 +161,7 @@ def board_impact(board: Board, today: dt.date) -> ImpactFigures:
     return _impact(_board_outcomes(board.pk, today - YEAR), _board_checks(board.pk, today))
 
 
-def impact_of(checks: QuerySet[ImpactCheck], today: dt.date) -> ImpactFigures:
+def impact_of(checks: ImpactCheckQuerySet, today: dt.date) -> ImpactFigures:
     return _impact(_outcomes(checks, today - YEAR), _checks(checks, today))
 
 
@@ -163,9 +175,8 @@ def _board_outcomes(board: int, since: dt.date) -> Rows:
     return _outcomes(ImpactCheck.objects.filter(board=board), since)
 
 
-def _outcomes(checks: QuerySet[ImpactCheck], since: dt.date) -> Rows:
-    # also of an earlier round: a check that found no difference reopens the action, and ends its round
-    rows = checks.filter(checked_at__date__gte=since).order_by()
+def _outcomes(checks: ImpactCheckQuerySet, since: dt.date) -> Rows:
+    rows = checks.made_since(since).order_by()
     return rows.values_list("outcome").annotate(n=Count("pk"))  # type: ignore[return-value]
 
 
@@ -174,11 +185,9 @@ def _board_checks(board: int, today: dt.date) -> Rows:
     return _checks(ImpactCheck.objects.filter(board=board), today)
 
 
-def _checks(checks: QuerySet[ImpactCheck], today: dt.date) -> Rows:
-    rows = checks.filter(dropped_at__isnull=True, checked_at__isnull=True)
-    return totals(
-        rows, due=Count("pk", filter=Q(due_on__lte=today)), coming=Count("pk", filter=Q(due_on__gt=today))
-    )
+def _checks(checks: ImpactCheckQuerySet, today: dt.date) -> Rows:
+    due, coming = Q(due_on__lte=today), Q(due_on__gt=today)
+    return totals(checks.waiting(), due=Count("pk", filter=due), coming=Count("pk", filter=coming))
 
 
 # --- learning items ---------------------------------------------------------------------------------------

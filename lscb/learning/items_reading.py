@@ -1,4 +1,4 @@
-"""What the pages of learning items, Home and dashboards read."""
+"""What the pages of learning items read."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from django.http import QueryDict
 
 from lscb.board.models import ThemeTag
+from lscb.learning.forms.items import OPEN
 from lscb.learning.models import Cascade, Finding, LearningItem
 from lscb.learning.paging import Keyset, keyset
 from lscb.people.models import User
@@ -24,9 +25,15 @@ def items_for_page() -> QuerySet[LearningItem]:
 
 def list_page(user: User, picked: dict[str, Any], query: QueryDict) -> Keyset:
     rows: QuerySet[LearningItem] = LearningItem.objects.visible_to(user)
-    rows = rows.filter(stage=picked["stage"]) if picked.get("stage") else rows
+    stage = picked.get("stage")
+    rows = (
+        rows.exclude(stage=Stage.EVALUATED) if stage == OPEN else rows.filter(stage=stage) if stage else rows
+    )
     rows = rows.filter(group=picked["group"]) if picked.get("group") else rows
     rows = rows.filter(record__theme_tags__theme=picked["theme"]) if picked.get("theme") else rows
+    if picked.get("waits_for"):
+        waiting = Cascade.objects.filter(agency=picked["waits_for"], confirmed_at__isnull=True)
+        rows = rows.filter(pk__in=waiting.values("item_id"))
     tags = Prefetch("record__theme_tags", ThemeTag.objects.select_related("theme").order_by("theme__name"))
     confirmed = Count("cascades", filter=Q(cascades__confirmed_at__isnull=False), distinct=True)
     rows = rows.select_related("record", "group").prefetch_related(tags)

@@ -13,6 +13,7 @@ from django.http import QueryDict
 from lscb.board.models import AgencyArea, Group
 from lscb.board.permissions import standing_of
 from lscb.core.prepared import prepared, timeless
+from lscb.learning.clocks import REVISIONS_FOR_EXECUTIVE
 from lscb.learning.forms.filters import ALL, KINDS, OPEN
 from lscb.learning.models import Action, ActionQuerySet, Finding, Recommendation
 from lscb.people.models import User
@@ -61,6 +62,7 @@ def filtered(user: User, picked: dict[str, Any], today: dt.date) -> ActionQueryS
     rows = _in_state(rows, picked.get("status", OPEN))
     rows = rows.overdue(today) if picked.get("overdue") else rows
     rows = rows.late_to_start(today) if picked.get("late_to_start") else rows
+    rows = rows.filter(revisions__gte=REVISIONS_FOR_EXECUTIVE) if picked.get("moved") else rows
     for name, lookup in PLAIN.items():
         if picked.get(name):
             rows = rows.filter(**{lookup: picked[name]})

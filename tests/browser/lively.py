@@ -138,7 +138,7 @@ def _of_actions(actions: dict[str, Action]) -> Iterator[Sheet]:
         ("actions, none found", "/actions/?text=zzzz", MANAGER),
         ("actions, a wrong day", "/actions/?due_from_day=31&due_from_month=2&due_from_year=2026", MANAGER),
         ("actions chosen", f"/actions/chosen/?{chosen}", MANAGER),
-        ("impact checks", "/learning/impact/?later=on", CHAIR),
+        ("impact checks", "/learning/impact/?state=later", CHAIR),
         ("plans", "/plans/", MANAGER),
         ("learning items", "/learning/", "board-member"),
     ):

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from lscb.learning import figures
 from lscb.learning.models import Action, ImpactCheck
+from lscb.learning.models.impact import ImpactCheckQuerySet
 from lscb.people.models import Board
 
 MOST_AGENCIES = 12
@@ -43,7 +44,7 @@ def measure_impact(board: Board, today: dt.date) -> dict[str, Any]:
     return _impact_named(figures.board_impact(board, today))
 
 
-def impact_of(checks: QuerySet[ImpactCheck], today: dt.date) -> dict[str, Any]:
+def impact_of(checks: ImpactCheckQuerySet, today: dt.date) -> dict[str, Any]:
     return _impact_named(figures.impact_of(checks, today))
 
 

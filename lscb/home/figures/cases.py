@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
-from lscb.clocks.models import Deadline
+from lscb.clocks.models import Deadline, DeadlineQuerySet
 from lscb.core.prepared import timeless, totals
 from lscb.learning.clocks import CODE as ACTION_CLOCK
 from lscb.people.models import Board
@@ -41,6 +41,13 @@ def measure(board: Board, today: dt.date) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def of_cases(clocks: DeadlineQuerySet) -> DeadlineQuerySet:
+    """Those of referrals and reviews and of whatever belongs to them; actions, reports and registers have figures of
+    their own."""
+    of_case = Q(record__root__isnull=False) | Q(record__kind__in=("referral", "review"))
+    return clocks.exclude(code=ACTION_CLOCK).filter(of_case)  # the code is what the index is for
+
+
 @timeless
 def _referrals(board: int) -> Totals:
     """Open ones, and those of them with the chair."""
@@ -72,9 +79,7 @@ def _decisions_made(board: int, since: dt.date) -> Totals:
 
 @timeless
 def _clocks_overdue(board: int, today: dt.date) -> Totals:
-    """Time limits of cases that have passed; those of actions are counted with the actions."""
-    rows = Deadline.objects.filter(record__board=board).overdue(today)
-    return totals(rows.exclude(code=ACTION_CLOCK), n=Count("pk"))
+    return totals(of_cases(Deadline.objects.filter(record__board=board).overdue(today)), n=Count("pk"))
 
 
 @timeless

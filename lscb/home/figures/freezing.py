@@ -70,26 +70,31 @@ def freeze_for_meeting(*, board: Board, meeting: Meeting, by: User) -> FigureSet
         Group.Kind.EXECUTIVE,
     ):
         raise BadInput("Choose a meeting of the Board or its Executive.")
-    return _freeze(board, Cause.MEETING, by, meeting)
+    return _freeze(of_today(board, Cause.MEETING, by, meeting), by)
 
 
 @operation
-def freeze_for_report(*, board: Board, by: User) -> FigureSet:
-    """The figures as they stand now, kept for a report."""
+def freeze_for_report(*, board: Board, by: User, figures: FigureSet | None = None) -> FigureSet:
+    """The figures as they stand now, or as they were measured a moment ago (of_today), kept for a report."""
     check_can_freeze(by, board)
-    return _freeze(board, Cause.REPORT, by, None)
+    return _freeze(figures or of_today(board, Cause.REPORT, by), by)
 
 
-def _freeze(board: Board, cause: str, by: User, meeting: Meeting | None) -> FigureSet:
+def of_today(board: Board, cause: str, by: User, meeting: Meeting | None = None) -> FigureSet:
+    """Measured now, and not stored yet."""
     today = timezone.localdate()
-    figures = FigureSet.objects.create(
+    return FigureSet(
         board=board, as_at=today, cause=cause, meeting=meeting.record if meeting else None,
         figures=measure(board, today), frozen_by=by,
     )  # fmt: skip
+
+
+def _freeze(figures: FigureSet, by: User) -> FigureSet:
+    figures.save(force_insert=True)
     detail = {
-        "as_at": str(today),
-        "cause": str(cause),
-        "meeting": meeting.record.reference if meeting else "",
+        "as_at": str(figures.as_at),
+        "cause": str(figures.cause),
+        "meeting": figures.meeting.reference if figures.meeting else "",
     }
-    record_event("figures.frozen", by=by, board=board, detail=detail)
+    record_event("figures.frozen", by=by, board=figures.board, detail=detail)
     return figures

@@ -12,8 +12,9 @@ from lscb.board.models import Agency, Group
 from lscb.clocks.models import Deadline
 from lscb.core.prepared import prepared, timeless, totals
 from lscb.home.figures import actions
+from lscb.home.figures.cases import of_cases
 from lscb.home.figures.words import FigureSection, FigureWords
-from lscb.learning.clocks import CODE as ACTION_CLOCK
+from lscb.learning.figures import closed_lately
 from lscb.learning.models import Action, Cascade, ImpactCheck
 from lscb.meetings.models import Meeting
 from lscb.notices.models import Delivery, Notice
@@ -38,10 +39,11 @@ def action_section(query: str) -> FigureSection:
     ))  # fmt: skip
 
 
-IMPACT = FigureSection("impact", "Impact of the last year", (
-    W("impact-shown", "Impact shown", "/learning/impact/", "", "no difference in {}", "impact-not-shown"),
-    W("impact-due", "Impact checks due", "/learning/impact/", "", "{} to come", "impact-coming"),
-))  # fmt: skip
+def impact_section(query: str) -> FigureSection:
+    return FigureSection("impact", "Impact of the last year", (
+        W("impact-shown", "Impact shown", f"/learning/impact/?{query}&state=shown", "", "no difference in {}", "impact-not-shown"),
+        W("impact-due", "Impact checks due", f"/learning/impact/?{query}&state=due", "", "{} to come", "impact-coming"),
+    ))  # fmt: skip
 
 
 def of_group(group: Group, user: User, today: dt.date) -> dict[str, Any]:
@@ -60,7 +62,7 @@ def group_sections(group: Group) -> tuple[FigureSection, ...]:
     meetings = FigureSection("meetings", "Meetings of the last year", (
         W("meetings-held", "Meetings held", f"/meetings/?group={group.pk}", "", "{} of them quorate", "meetings-quorate"),
     ))  # fmt: skip
-    return action_section(f"group={group.pk}"), IMPACT, meetings
+    return action_section(f"group={group.pk}"), impact_section(f"group={group.pk}"), meetings
 
 
 def of_agency(agency: Agency, board: Board, user: User, today: dt.date) -> dict[str, Any]:
@@ -81,9 +83,9 @@ def of_agency(agency: Agency, board: Board, user: User, today: dt.date) -> dict[
 
 def agency_sections(agency: Agency) -> tuple[FigureSection, ...]:
     learning = FigureSection("learning", "Learning passed on", (
-        W("cascades-outstanding", "Learning items still to confirm", "/learning/", "", "{} confirmed", "cascades-confirmed"),
+        W("cascades-outstanding", "Learning items still to confirm", f"/learning/?waits_for={agency.pk}", "", "{} confirmed", "cascades-confirmed"),
     ))  # fmt: skip
-    return action_section(f"agency={agency.pk}"), IMPACT, learning
+    return action_section(f"agency={agency.pk}"), impact_section(f"agency={agency.pk}"), learning
 
 
 def of_person(user: User, today: dt.date) -> dict[str, Any]:
@@ -91,11 +93,9 @@ def of_person(user: User, today: dt.date) -> dict[str, Any]:
     rows = Action.objects.visible_to(user).filter(owner=user)
     measured = actions.of_rows(rows, today)
     measured["series"] = {}
-    ended = rows.filter(
-        status__in=[Action.Status.VERIFIED, Action.Status.CLOSED], record__closed_at__date__gte=today - YEAR
-    )
     unread = Notice.objects.visible_to(user).within_reach(user).unread().count()
-    measured["counts"] |= {"actions-done": ended.count(), "notices-unread": unread}
+    closed = closed_lately(rows, today)
+    measured["counts"] |= {"actions-done": closed, "notices-unread": unread}
     return measured
 
 
@@ -143,8 +143,8 @@ def _scoping_out(user: User, board: int) -> Rows:
 @prepared
 def _clocks(user: User, board: int, today: dt.date, until: dt.date) -> Rows:
     """Time limits of cases to act on until a day, and those that have passed."""
-    rows = Deadline.objects.visible_to(user).running().filter(record__board=board).exclude(code=ACTION_CLOCK)
-    soon, late = Q(act_by__gte=today, act_by__lte=until), Q(due_on__lt=today, minimum=False)
+    rows = of_cases(Deadline.objects.visible_to(user).running().filter(record__board=board, minimum=False))
+    soon, late = Q(act_by__gte=today, act_by__lte=until), Q(due_on__lt=today)
     return totals(rows, week=Count("pk", filter=soon), overdue=Count("pk", filter=late))
 
 
@@ -176,8 +176,8 @@ DESK = (
         W("referrals-triage", "Referrals to look at", "/referrals/?status=submitted"),
         W("referrals-with-chair", "With the chair", "/referrals/?status=with-chair"),
         W("scoping-out", "Agencies still to answer", "/referrals/?status=gathering"),
-        W("clocks-week", "Time limits within seven days", "/dashboard/clocks/"),
-        W("clocks-overdue", "Time limits overdue", "/dashboard/clocks/"),
+        W("clocks-week", "Time limits of cases within seven days", "/dashboard/clocks/"),
+        W("clocks-overdue", "Time limits of cases overdue", "/dashboard/clocks/"),
     )),
     FigureSection("actions", "Actions", (
         W("actions-proposed", "Proposals to agree", "/actions/?status=proposed"),
@@ -192,8 +192,7 @@ DESK = (
 
 
 def _impact(user: User, today: dt.date, **of: Any) -> dict[str, Any]:
-    checks: QuerySet[ImpactCheck] = ImpactCheck.objects.filter(readable(user, "action__record__"), **of)
-    return actions.impact_of(checks, today)
+    return actions.impact_of(ImpactCheck.objects.visible_to(user).filter(**of), today)
 
 
 def _together(*measured: dict[str, Any]) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import json
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
@@ -18,7 +19,7 @@ from lscb.core.templatetags.lscb import shortdate
 from lscb.files.models import FileUse
 from lscb.files.operations import attach, remove
 from lscb.home.figures import pages, word
-from lscb.home.figures.freezing import check_can_freeze, freeze_for_report
+from lscb.home.figures.freezing import check_can_freeze, freeze_for_report, of_today
 from lscb.people.models import Board, User
 from lscb.records.models import Record
 from lscb.records.operations import open_record
@@ -30,9 +31,9 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def make_report(*, board: Board, by: User, foreword: str = "") -> BoardReport:
-    """Freezes the figures, makes both files of them and keeps all three. Raises BadInput when a file cannot be made."""
+    """Measures the figures, makes both files of them and keeps all three, or none: BadInput when a file cannot be made."""
     check_can_freeze(by, board)
-    figures = freeze_for_report(board=board, by=by)
+    figures = of_today(board, FigureSet.Cause.REPORT, by)
     content = content_of(board, figures, foreword)
     try:
         pdf = pdf_of(render_to_string("pdf/board_report.html", content), _identifier(figures))
@@ -45,7 +46,8 @@ def make_report(*, board: Board, by: User, foreword: str = "") -> BoardReport:
 
 def _identifier(figures: FigureSet) -> str:
     """The document's number: thirty-two hexadecimal digits, the same for the same figures."""
-    return hashlib.sha256(f"board-report:{figures.pk}".encode()).hexdigest()[:32]
+    said = json.dumps([figures.board.code, str(figures.as_at), figures.figures], sort_keys=True)
+    return hashlib.sha256(said.encode()).hexdigest()[:32]
 
 
 def content_of(board: Board, figures: FigureSet, foreword: str) -> dict[str, Any]:
@@ -78,6 +80,7 @@ def month_ends(board: Board, until: FigureSet | None = None, months: int = 12) -
 @operation
 def _keep(*, figures: FigureSet, foreword: str, pdf: bytes, docx: bytes, by: User) -> BoardReport:
     board = figures.board
+    freeze_for_report(board=board, by=by, figures=figures)
     record = open_record(
         board=board, kind="board-report", code="RPT", title="Report to the Board", route="home:report-detail", by=by,
         mode=Record.Mode.BOARD, marking=MARKING, year=figures.as_at.year,

@@ -39,12 +39,12 @@ BOARD = (
         F("actions-overdue", "Overdue", "/actions/?overdue=on", "fewer"),
         F("actions-claimed", "Waiting for verification", "/actions/?status=claimed", "fewer"),
         F("actions-not-started", "Not started", "/actions/?status=agreed", "fewer", "{} past the start date", "actions-late-start"),
-        F("actions-moved-often", "End date moved three times or more", "/actions/", "fewer"),
+        F("actions-moved-often", "End date moved three times or more", "/actions/?moved=on", "fewer"),
     )),
     FigureSection("impact", "Impact and learning", (
-        F("impact-shown", "Impact shown in the last year", "/learning/impact/", "more", "no difference in {}", "impact-not-shown"),
-        F("impact-due", "Impact checks due", "/learning/impact/", "fewer", "{} to come", "impact-coming"),
-        F("learning-open", "Learning items on their way", "/learning/", "", "{} agencies still to confirm", "cascades-outstanding"),
+        F("impact-shown", "Impact shown in the last year", "/learning/impact/?state=shown", "more", "no difference in {}", "impact-not-shown"),
+        F("impact-due", "Impact checks due", "/learning/impact/?state=due", "fewer", "{} to come", "impact-coming"),
+        F("learning-open", "Learning items on their way", "/learning/?stage=open", "", "{} agencies still to confirm", "cascades-outstanding"),
     )),
     FigureSection("risk", "Risk and challenge", (
         F("risks-open", "Open risks", "/board/registers/risks/", "", "{} of them high", "risks-high"),

@@ -49,6 +49,7 @@ class ActionFilterForm(forms.FilterForm):
     due_to = forms.DateField(label="Due until")
     overdue = forms.BooleanField(label="Overdue only")
     late_to_start = forms.BooleanField(label="Late to start only")
+    moved = forms.BooleanField(label="End date moved three times or more")
     sort = forms.CharField(widget=forms.HiddenInput, max_length=10)
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:

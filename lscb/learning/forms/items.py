@@ -14,15 +14,25 @@ from lscb.people.models import Board, User
 Stage = LearningItem.Stage
 
 
+#: On its way: at any stage but the last.
+OPEN = "open"
+
+
 class LearningFilterForm(forms.FilterForm):
-    stage = forms.ChoiceField(label="Stage", choices=[("", "All stages"), *Stage.choices])
+    stage = forms.ChoiceField(
+        label="Stage", choices=[("", "All stages"), (OPEN, "On its way: not evaluated yet"), *Stage.choices]
+    )
     theme = forms.ModelChoiceField(label="Theme", queryset=Theme.objects.none(), empty_label="All themes")
     group = forms.ModelChoiceField(label="Group", queryset=Group.objects.none(), empty_label="All groups")
+    waits_for = forms.ModelChoiceField(
+        label="Still to be passed on by", queryset=Agency.objects.none(), empty_label="Any agency or none"
+    )
 
     def __init__(self, *args: Any, boards: list[Board], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choose_from(self, "theme", Theme.objects.filter(board__in=boards))
         choose_from(self, "group", Group.objects.filter(board__in=boards))
+        choose_from(self, "waits_for", Agency.objects.filter(areas__board__in=boards).distinct())
 
 
 class LearningItemForm(forms.Form):
@@ -63,6 +73,12 @@ class LearningItemForm(forms.Form):
         choose_from(self, "group", Group.objects.filter(board=board, closed_on__isnull=True))
         choose_from(self, "owner", people_of_agencies(board))
         choose_from(self, "themes", Theme.objects.filter(board=board))
+
+
+class LearningEditForm(LearningItemForm):
+    """It carries the version that the person had before their eyes."""
+
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput())
 
 
 class LearningMoveForm(forms.Form):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any, ClassVar, Self
 
 from django.db import models
@@ -23,6 +24,10 @@ class ImpactCheckQuerySet(models.QuerySet["ImpactCheck"]):
 
     def waiting(self) -> Self:
         return self.filter(checked_at__isnull=True, dropped_at__isnull=True)
+
+    def made_since(self, day: dt.date) -> Self:
+        """Also those of a round that has ended, as it does when a check finds no difference."""
+        return self.filter(checked_at__date__gte=day)
 
 
 class ImpactCheck(models.Model):

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import UploadedFile
 
 from lscb.board.models import Group, Theme, ThemeTag
 from lscb.core import wording
-from lscb.core.errors import BadInput, InvalidMove
+from lscb.core.errors import BadInput, InvalidMove, StaleEdit
 from lscb.files import operations as files
 from lscb.identity.operations import refuse_names
 from lscb.learning import item_rights, said
@@ -86,10 +86,12 @@ def edit_item(
     group: Group | None = None,
     owner: User | None = None,
     themes: Iterable[Theme] = (),
+    version: int | None = None,
 ) -> LearningItem:
     """New wording; the old one stays in the history."""
     item = locked(item)
     item_rights.check_can_keep(by, item.board)
+    _check_version(item, version)
     title, message = _worded(item.source, title, message)
     _check_group(item.board, group)
     item.title, item.message, item.group, item.owner = title, message, group, owner
@@ -117,8 +119,7 @@ def move_item(
     """To the next stage, or back to an earlier one; either way somebody says what shows that it belongs there."""
     item = locked(item)
     item_rights.check_can_keep(by, item.board)
-    if version is not None and version != item.version:
-        raise InvalidMove("Somebody changed this learning item after you opened the page.", "Open it again.")
+    _check_version(item, version)
     if stage not in Stage.values or not _reachable(item, stage):
         raise InvalidMove(
             "A learning item goes to the next stage, or back to an earlier one.", "Open it again."
@@ -140,6 +141,14 @@ def move_item(
     said.of_item(item)
     record_event("learning.moved", by=by, record=item.record, detail={"stage": stage})
     return item
+
+
+def _check_version(item: LearningItem, version: int | None) -> None:
+    if version is not None and version != item.version:
+        raise StaleEdit(
+            "Somebody changed this learning item after you opened the page, so your change was not stored.",
+            "What you typed is below: open the learning item as it is now, and send it again if it still holds.",
+        )
 
 
 def _worded(source: Record | None, title: str, message: str) -> tuple[str, str]:

@@ -6,9 +6,12 @@ import datetime as dt
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 
 from lscb.clocks.words import day_in_words, left_in_words
+from lscb.learning.impact_reading import ImpactFilterForm
 from lscb.learning.models import Action, ImpactCheck
+from lscb.learning.paging import Keyset
 
 Outcome = ImpactCheck.Outcome
 Holidays = frozenset[dt.date]
@@ -20,7 +23,6 @@ COLOURS = {
 }
 FILLS = {"green": "#0f7a52", "yellow": "#d08700", "grey": "#8b9393", "red": "#b3261e", "blue": "#ffffff"}
 LEFT, RIGHT, MIDDLE = 60, 560, 34
-LIST = {"label": "Impact checks", "url": "/learning/impact/"}
 
 
 def state_of(check: ImpactCheck, today: dt.date) -> tuple[str, str]:
@@ -71,7 +73,10 @@ def _entry(check: ImpactCheck, reference: str, today: dt.date, may: bool) -> dic
             {"key": "Still done", "value": check.sustained},
             {"key": "Different for children", "value": check.difference},
             {"key": "Looked at", "value": check.evidence},
-            {"key": "Checked by", "value": f"{check.checked_by}, {day_in_words(check.checked_at.date())}"},
+            {
+                "key": "Checked by",
+                "value": f"{check.checked_by}, {day_in_words(timezone.localdate(check.checked_at))}",
+            },
         ]
     return {
         "heading": f"After {check.months} months",
@@ -84,13 +89,26 @@ def _entry(check: ImpactCheck, reference: str, today: dt.date, may: bool) -> dic
     }
 
 
-def list_rows(checks: list[ImpactCheck], today: dt.date, holidays: Holidays) -> list[dict[str, Any]]:
-    return [_row(check, today, holidays) for check in checks]
+def list_page(page: Keyset, form: ImpactFilterForm, today: dt.date, holidays: Holidays) -> dict[str, Any]:
+    state = form.cleaned_data.get("state", "")
+    return {
+        "title": "Impact checks", "filter_form": form, "rows": [_row(check, today, holidays) for check in page.rows],
+        "caption": "Impact checks", "caption_hidden": True,
+        "lead": "Months after it was verified: is it still done, and what is different for children?",
+        "columns": ["Action", "Agency", "Monitored by", "Check", "Due", "State"], "active": [], "clear_url": "?",
+        "empty_text": "No impact check fits." if state else "No impact check is due in the next 30 days.",
+        "newer_url": page.newer, "newer_label": "First page", "older_url": page.older, "older_label": "Next page",
+        "breadcrumbs": [{"label": "Learning", "url": "/learning/"}, {"label": "Impact checks"}],
+    }  # fmt: skip
 
 
 def _row(check: ImpactCheck, today: dt.date, holidays: Holidays) -> dict[str, Any]:
     words, colour = state_of(check, today)
     action = check.action
+    if check.checked_at is not None:
+        hint = f"Made on {day_in_words(timezone.localdate(check.checked_at))}"
+    else:
+        hint = left_in_words(check.due_on, today, holidays)
     return {
         "cells": [
             {
@@ -101,7 +119,7 @@ def _row(check: ImpactCheck, today: dt.date, holidays: Holidays) -> dict[str, An
             action.agency.name if action.agency else "",
             action.group.name,
             f"After {check.months} months",
-            {"text": day_in_words(check.due_on), "hint": left_in_words(check.due_on, today, holidays)},
+            {"text": day_in_words(check.due_on), "hint": hint},
             {"text": words, "colour": colour},
         ],
         "state": "overdue" if words == "Overdue" else "",

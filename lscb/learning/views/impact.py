@@ -29,24 +29,12 @@ def _me(request: HttpRequest) -> User:
 
 
 def impact_list(request: HttpRequest) -> HttpResponse:
-    """Checks to be made, the earliest first."""
+    """Checks to be made, the earliest first; or those that were made, with what they showed."""
     form = impact_reading.ImpactFilterForm(request.GET, user=_me(request))
     form.is_valid()
     today, (_, holidays) = timezone.localdate(), current_holidays(CALENDAR)
-    rows = show.list_rows(impact_reading.due_checks(_me(request), today, form.cleaned_data), today, holidays)
-    context = {
-        "title": "Impact checks due",
-        "filter_form": form,
-        "rows": rows,
-        "caption": "Impact checks",
-        "caption_hidden": True,
-        "lead": "Months after it was verified: is it still done, and what is different for children?",
-        "columns": ["Action", "Agency", "Monitored by", "Check", "Due", "State"],
-        "active": [],
-        "clear_url": "?",
-        "empty_text": "No impact check is due in the next 30 days.",
-        "breadcrumbs": [{"label": "Impact checks"}],
-    }
+    page = impact_reading.checks_page(_me(request), today, form.cleaned_data, request.GET)
+    context = show.list_page(page, form, today, holidays)
     return render(request, "layouts/list.html", context)
 
 

@@ -104,8 +104,9 @@ def item_edit(request: HttpRequest, reference: str) -> HttpResponse:
         "group": item.group_id,
         "owner": item.owner_id,
         "themes": themes,
+        "version": item.version,
     }
-    form = forms.LearningItemForm(posted(request), board=item.board, initial=before)
+    form = forms.LearningEditForm(posted(request), board=item.board, initial=before)
     if posted(request) is not None and accepted(
         form, lambda: items.edit_item(item=item, by=_me(request), **form.cleaned_data)
     ):
