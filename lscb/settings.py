@@ -203,6 +203,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 3600.0,
         "options": {"expires": 3000},
     },
+    "keep reminders current": {
+        "task": "lscb.learning.tasks.keep_people",
+        "schedule": 3600.0,
+        "options": {"expires": 3000},
+    },
     "make packs": {"task": "lscb.meetings.tasks.make_packs", "schedule": 10.0, "options": {"expires": 9}},
     "send papers": {
         "task": "lscb.meetings.tasks.send_papers",

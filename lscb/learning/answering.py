@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from lscb.board.models import Agency
 from lscb.board.permissions import has, standing_of
 from lscb.board.roles import LEADS, Permission
+from lscb.clocks.ladders import Level
 from lscb.core.errors import InvalidMove, NotAllowed
 from lscb.learning import telling
 from lscb.learning.models import Action, AnswerRequest, AskedRecommendation, RecommendationAnswer
-from lscb.people.models import User
+from lscb.people.models import Board, Party, User
 from lscb.records.models import Record
 
+CODE = "ANSWER"
 Reply = RecommendationAnswer.Reply
 
 
@@ -50,6 +53,17 @@ class AnswerLine:
         if self.answer.no_action_needed:
             return f"{label}, no action needed"
         return f"{label}, with an action" if self.actions else f"{label}, an action is still to be proposed"
+
+
+def reminded(agency: Agency, board: Board) -> list[tuple[Party, int]]:
+    """Whom the clock reminds: those who answer for the agency today."""
+    people = telling.leads_of(agency, board)
+    return [(party, int(Level.OWNER)) for party in telling.parties_of(people)]
+
+
+def tell_agency(request: AnswerRequest, key: str, *, by: User, cause: str) -> None:
+    people = telling.leads_of(request.agency, request.board)
+    telling.tell(request.record, people, key, by=by, cause=cause)
 
 
 def check_can_ask(user: User, source: Record) -> None:

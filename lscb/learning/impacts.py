@@ -12,15 +12,19 @@ from lscb.learning import telling
 from lscb.learning.models import Action, ImpactCheck
 from lscb.people.models import Party, User
 
+Tell = list[tuple[Party, int]]
 #: The clocks of the checks; a board sets their months on its page of clocks.
 CODES = ("IMPACT-3", "IMPACT-6", "IMPACT-12")
 
 
-def plan(action: Action, *, by: User) -> list[ImpactCheck]:
-    """One check for each clock, from today; two that the board has set to the same length are one."""
+def plan(action: Action, *, by: User, tell: Tell | None = None) -> list[ImpactCheck]:
+    """One check for each clock, from today; two that the board has set to the same length are one.
+
+    tell  whom the clocks remind, where it was found for many actions at once
+    """
     today, made = timezone.localdate(), []
     regime = action.board.regime_on(today)
-    tell = [(party, int(Level.OWNER)) for party in _reminded(action)]
+    tell = recipients(action) if tell is None else tell
     planned: set[int] = set()
     for code in CODES:
         months = rule_of(action.board, regime, code).amount or int(code.removeprefix("IMPACT-"))
@@ -37,10 +41,20 @@ def drop(action: Action, *, by: User, reason: str) -> None:
     """The round of checks ends: those that were done are kept, the others fall away, and later ones are planned anew."""
     now = timezone.now()
     ImpactCheck.objects.filter(action=action, dropped_at__isnull=True).update(dropped_at=now)
-    for code in (
-        Deadline.objects.of(action.record).running().filter(code__in=CODES).values_list("code", flat=True)
-    ):
+    for code in _running(action):
         clocks.cancel(action.record, code, by=by, reason=reason[:300])
+
+
+def retell(action: Action, *, by: User | None) -> None:
+    """The group has another chair, or is another one: whoever makes the checks now is reminded of them."""
+    tell = recipients(action)
+    for code in _running(action):
+        clocks.retell(action.record, code, tell=tell, by=by)
+
+
+def _running(action: Action) -> list[str]:
+    rows = Deadline.objects.of(action.record).running().filter(code__in=CODES)
+    return list(rows.order_by("pk").values_list("code", flat=True))
 
 
 def stop_clock(check: ImpactCheck, *, by: User) -> None:
@@ -51,5 +65,7 @@ def stop_clock(check: ImpactCheck, *, by: User) -> None:
         clocks.stop(check.action.record, deadline.code, on=timezone.localdate(), by=by, reason=reason)
 
 
-def _reminded(action: Action) -> list[Party]:
-    return telling.parties_of([*telling.chairs_of(action.group), *telling.unit_of(action.board)])
+def recipients(action: Action) -> Tell:
+    """(party, level) of the chairs of the monitoring group and of the business unit."""
+    people = [*telling.chairs_of(action.group), *telling.unit_of(action.board)]
+    return [(party, int(Level.OWNER)) for party in telling.parties_of(people)]

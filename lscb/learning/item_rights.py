@@ -34,8 +34,10 @@ def check_can_take_from(user: User, board: Board, source: Record) -> None:
 
 def check_can_confirm(user: User, cascade: Cascade) -> None:
     """The agency's safeguarding lead; where it has none, everybody of the agency."""
+    asked = (cascade.agency_id, cascade.item.board_id)
     leads = any(
-        grant.role in LEADS and grant.agency_id == cascade.agency_id for grant in standing_of(user).grants
+        grant.role in LEADS and (grant.agency_id, grant.board_id) == asked
+        for grant in standing_of(user).grants
     )
     if leads or user.pk in {one.pk for one in telling.leads_of(cascade.agency, cascade.item.board)}:
         return

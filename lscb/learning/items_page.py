@@ -18,7 +18,7 @@ from lscb.records.models import Record
 
 def page_of(item: LearningItem, user: User, today: dt.date) -> dict[str, Any]:
     cascades = items_reading.cascades_of(item)
-    agencies = waiting.answering_agencies(user, today)
+    led = waiting.answering(user, today)
     steps = list(item.steps.select_related("moved_by"))
     source = Record.objects.visible_to(user).filter(pk=item.source_id).first() if item.source_id else None
     themes = (
@@ -28,7 +28,8 @@ def page_of(item: LearningItem, user: User, today: dt.date) -> dict[str, Any]:
     )
     return show.detail_page(
         item, steps, cascades, list(item.shares.all()), keeps=may(item_rights.check_can_keep, user, item.board),
-        may_confirm={each.pk for each in cascades if each.agency_id in agencies}, files=_files(steps), today=today,
+        may_confirm={each.pk for each in cascades if (item.board_id, each.agency_id) in led}, files=_files(steps),
+        today=today,
         source_url=source.get_absolute_url() if source else "", themes=list(themes),
     )  # fmt: skip
 

@@ -53,11 +53,11 @@ def open_for(user: User, today: dt.date) -> list[ActionWork | waiting.LearningWo
 
 
 def due_for_group(group: Group, today: dt.date) -> list[ActionWork | waiting.LearningWork]:
-    """What a group has to look at: claims to verify, actions that are overdue or due soon, impact checks; for the
+    """What a group has to look at: claims to verify, actions overdue, due or up for review soon, impact checks; for the
     Executive what is stuck, until it has spoken about it. Not access-checked."""
     rows = Action.objects.filter(group=group).select_related("record")
     claims = rows.claimed().order_by("end_on", "pk")[:MOST]
-    late = rows.due_by(today + AHEAD).order_by("end_on", "pk")[:MOST]
+    late = rows.to_discuss(today + AHEAD).order_by("end_on", "pk")[:MOST]
     found: list[ActionWork | waiting.LearningWork] = [_work(row, today) for row in claims]
     found += [_work(row, today, verb=("Discuss", "")) for row in late]
     found += waiting.checks_for_group(group, today + AHEAD, today)
@@ -86,7 +86,8 @@ def _answered_for(user: User) -> set[int]:
     by_seat = {seat.agency_id for seat in standing.seats if seat.agency_id} - by_role
     if not by_seat:
         return by_role
-    return by_role | (by_seat - set(waiting.with_lead(by_seat, timezone.localdate())))
+    led = {agency for _, agency in waiting.with_lead(by_seat, timezone.localdate())}
+    return by_role | (by_seat - led)
 
 
 def _to_verify(user: User, today: dt.date) -> list[ActionWork]:

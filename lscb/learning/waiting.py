@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -51,27 +52,26 @@ def managed_boards(user: User) -> list[int]:
     return [b.pk for b in standing.boards() if Permission.ACTION_MANAGE in standing.permissions(b)]
 
 
-def led_agencies(user: User) -> set[int]:
-    """Ids of the agencies that the person answers for."""
-    return {grant.agency_id for grant in standing_of(user).grants if grant.agency_id and grant.role in LEADS}
-
-
-def answering_agencies(user: User, today: dt.date) -> set[int]:
-    """The same, and those of a seat whose agency has no lead: everybody of it answers."""
-    led = led_agencies(user)
-    seated = {seat.agency_id for seat in standing_of(user).seats if seat.agency_id} - led
-    return led | (seated - set(with_lead(seated, today))) if seated else led
+def answering(user: User, today: dt.date) -> set[tuple[int, int]]:
+    """(board, agency) that the person answers for: as its lead there; or by a seat, where the agency has no lead, so that
+    everybody of it answers."""
+    standing = standing_of(user)
+    led = {
+        (each.board_id, each.agency_id) for each in standing.grants if each.agency_id and each.role in LEADS
+    }
+    seated = {(each.group.board_id, each.agency_id) for each in standing.seats if each.agency_id} - led
+    return led | (seated - set(with_lead({agency for _, agency in seated}, today))) if seated else led
 
 
 @prepared
-def with_lead(agencies: set[int], today: dt.date) -> QuerySet[Grant, int]:
-    """Ids of those agencies that have a lead."""
+def with_lead(agencies: set[int], today: dt.date) -> QuerySet[Grant, Any]:
+    """(board, agency) of those agencies that have a lead there."""
     rows = Grant.objects.filter(running_on(today), agency_id__in=agencies, role__in=LEADS)
-    return rows.values_list("agency_id", flat=True)
+    return rows.values_list("board_id", "agency_id")
 
 
 def _to_answer(user: User, today: dt.date) -> list[LearningWork]:
-    led = answering_agencies(user, today)
+    led = answering(user, today)
     if not led:
         return []
     return [
@@ -79,7 +79,8 @@ def _to_answer(user: User, today: dt.date) -> list[LearningWork]:
             "Answer", f"recommendations for {row.agency}", row.record.reference, row.record.get_absolute_url(), row.due_on,
             row.due_on < today,
         )
-        for row in _asked(user, led)
+        for row in _asked(user, {agency for _, agency in led})
+        if (row.board_id, row.agency_id) in led
     ]  # fmt: skip
 
 
@@ -178,10 +179,11 @@ def stuck(row: Action, today: dt.date) -> LearningWork:
 
 def _to_pass_on(user: User, today: dt.date) -> list[LearningWork]:
     """Learning that the person's agency was asked to pass on to its people."""
-    led = answering_agencies(user, today)
+    led = answering(user, today)
     if not led:
         return []
-    return [_cascade(row, today) for row in _asked_to_pass_on(user, led)]
+    rows = _asked_to_pass_on(user, {agency for _, agency in led})
+    return [_cascade(row, today) for row in rows if (row.item.board_id, row.agency_id) in led]
 
 
 def _cascade(row: Cascade, today: dt.date) -> LearningWork:

@@ -11,6 +11,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from lscb.board.operations import give_role
+from lscb.board.roles import Role
 from lscb.clocks.models import Deadline
 from lscb.core.errors import BadInput, InvalidMove, NotAllowed
 from lscb.identity import operations as identity
@@ -138,7 +140,21 @@ def test_stages_need_evidence(item: LearningItem, cast: Cast, client_as: Browser
         evidence="The second audit found it in 4 of 40.",
         by=cast["business-manager"],
     )
-    assert board_learning(cast.board, TODAY).by_stage == {Stage.IDENTIFIED: 1}
+    assert board_learning(cast.board, TODAY).by_stage["identified"] == 1
+    assert item.title in browser.get("/learning/?stage=open").content.decode()
+
+
+def test_of_two_who_change_the_wording_at_once_the_second_hears_of_it(
+    item: LearningItem, cast: Cast, client_as: Browser
+) -> None:
+    browser, sent = client_as("business-officer"), {"title": "Ask", "message": "Typed words", "version": "1"}
+    assert 'name="version" value="1"' in browser.get(url(item, "edit/")).content.decode()
+    assert browser.post(url(item, "edit/"), {**sent, "message": "Ask at the door."}).status_code == 302
+    late = client_as("business-manager").post(url(item, "edit/"), sent)
+    assert late.status_code == 409
+    assert "Typed words" in late.content.decode()
+    item.refresh_from_db()
+    assert item.message == "Ask at the door."
 
 
 def test_agencies_pass_it_on(item: LearningItem, cast: Cast, client_as: Browser) -> None:
@@ -167,6 +183,9 @@ def test_agencies_pass_it_on(item: LearningItem, cast: Cast, client_as: Browser)
     assert people == {cast["police-lead"]}
     counts = board_learning(cast.board, dt.date(2026, 5, 1))
     assert (counts.asked, counts.confirmed, counts.late) == (2, 1, 1)
+    still = f"/learning/?waits_for={police.agency_id}"
+    assert item.title in browser.get(still).content.decode()
+    assert item.title not in browser.get(f"/learning/?waits_for={housing.agency_id}").content.decode()
     cascades.confirm_cascade(
         cascade=police, by=cast["police-lead"], not_relevant="The police does not visit homes first."
     )
@@ -176,6 +195,25 @@ def test_agencies_pass_it_on(item: LearningItem, cast: Cast, client_as: Browser)
         cascades.confirm_cascade(cascade=police, by=cast["police-lead"], not_relevant="Again")
     with pytest.raises(NotAllowed):
         items.add_item(board=cast.board, title="x", message="y", by=cast["police-lead"])
+
+
+def test_who_leads_a_shared_agency_next_door_does_not_answer_here(
+    item: LearningItem, cast: Cast, client_as: Browser
+) -> None:
+    """An agency that works for both boards has a lead on each."""
+    assert cast.neighbour is not None
+    give_role(
+        board=cast.neighbour.board, user=cast["other-scr-chair"], role=Role.AGENCY_LEAD, agency=cast.agency("housing"),
+        by=None,
+    )  # fmt: skip
+    made = cascades.ask_to_cascade(
+        item=item, agencies=[cast.agency("housing")], due_on=None, by=cast["business-manager"]
+    )
+    with pytest.raises(NotAllowed, match="safeguarding lead of"):
+        cascades.confirm_cascade(cascade=made[0], by=cast["other-scr-chair"], not_relevant="Nobody")
+    waiting = open_for(cast["other-scr-chair"], TODAY)
+    assert item.record.reference not in [row.reference for row in waiting]
+    assert item.record.reference in [row.reference for row in open_for(cast["housing-lead"], TODAY)]
 
 
 def test_shared_with_a_neighbour_and_nothing_but_the_words(

@@ -129,6 +129,25 @@ def test_nothing_moves_until_the_receiving_chair_accepts(
         learning.accept_hand_over(offer=offer, by=cast["monitoring-chair"])
 
 
+def test_the_receiving_chair_is_reminded_of_the_impact_checks(make: Maker, cast: Cast) -> None:
+    action = make(S.VERIFIED)
+    offer = learning.offer_hand_over(
+        actions=[action],
+        to=cast.group("case-review"),
+        reason="It belongs there.",
+        by=cast["monitoring-chair"],
+    )
+
+    def reminded() -> set[str]:
+        rows = DeadlineParty.objects.filter(deadline__record=action.record, deadline__code="IMPACT-6")
+        return set(rows.values_list("party__person__slug", flat=True))
+
+    assert "monitoring-chair" in reminded()
+    learning.accept_hand_over(offer=offer, by=cast["scr-chair"])
+    assert {"scr-chair", "business-manager"} <= reminded()
+    assert "monitoring-chair" not in reminded()
+
+
 def test_declined_with_a_reason(offer: HandOver, cast: Cast, client_as: Browser) -> None:
     browser = client_as("monitoring-chair")
     address = f"/hand-overs/{offer.pk}/"
@@ -139,6 +158,17 @@ def test_declined_with_a_reason(offer: HandOver, cast: Cast, client_as: Browser)
     assert offer.actions.get().group == cast.group("case-review")
     assert told("hand-over-declined") == ["scr-chair"]
     assert "Nine more are too many." in client_as("scr-chair").get(address).content.decode()
+
+
+def test_a_hand_over_of_a_shut_case_alone_is_not_there(
+    offer: HandOver, source: Record, cast: Cast, client_as: Browser
+) -> None:
+    browser, address = client_as("monitoring-chair"), f"/hand-overs/{offer.pk}/"
+    assert address in browser.get("/hand-overs/").content.decode()
+    exclude(record=source, user=cast["monitoring-chair"], reason="Related", by=cast["business-manager"])
+    assert browser.get(address).status_code == 404
+    assert address not in browser.get("/hand-overs/").content.decode()
+    assert address in client_as("scr-chair").get("/hand-overs/").content.decode()
 
 
 def test_what_is_offered_already_is_not_offered_again(offer: HandOver, cast: Cast) -> None:
@@ -222,6 +252,22 @@ def test_who_sees_a_plan_and_what_of_it(
     for slug in ("police-lead", "lay-member", "stranger", "other-manager"):
         assert client_as(slug).get(plan.get_absolute_url()).status_code == 404
         assert plan.title not in client_as(slug).get("/plans/").content.decode()
+
+
+def test_an_action_leaves_another_groups_plan_only_by_those_who_keep_that(
+    plan: ActionPlan, make: Maker, cast: Cast
+) -> None:
+    """The case review group's chair takes nothing out of the monitoring group's plan."""
+    action = make(S.STARTED, group=cast.group("case-review"))
+    gather(plan=plan, actions=[action], by=cast["business-manager"])
+    own = open_plan(
+        board=cast.board, kind="review", title="Ours", group=cast.group("case-review"), by=cast["scr-chair"]
+    )
+    with pytest.raises(NotAllowed, match="put together by the business unit"):
+        gather(plan=own, actions=[action], by=cast["scr-chair"])
+    action.refresh_from_db()
+    assert action.plan == plan
+    assert gather(plan=own, actions=[action], by=cast["business-officer"]) == 1
 
 
 def test_a_plan_from_the_page(make: Maker, cast: Cast, client_as: Browser) -> None:

@@ -64,8 +64,9 @@ class ActionQuerySet(models.QuerySet["Action"]):
     def late_to_start(self, today: dt.date) -> Self:
         return self.filter(status=Action.Status.AGREED, start_on__lt=today)
 
-    def due_by(self, day: dt.date) -> Self:
-        return self.with_owner().filter(end_on__lte=day)
+    def to_discuss(self, day: dt.date) -> Self:
+        """With the owner and due by a day, or to be looked at by the group by then."""
+        return self.with_owner().filter(Q(end_on__lte=day) | Q(review_on__lte=day))
 
     def acceptance_ended(self, today: dt.date) -> Self:
         """Accepted without action until a day that has passed: it has to be looked at again."""

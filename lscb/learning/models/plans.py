@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any, ClassVar, Self
 
 from django.db import models
@@ -64,15 +65,23 @@ class ActionPlan(models.Model):
         return self.record.get_absolute_url()
 
 
+def _with_something_open(shut: Collection[int]) -> models.QuerySet[Any, Any]:
+    """Hand-overs with at least one action whose case is not among those that are shut."""
+    links = HandOver.actions.through.objects.exclude(action__record__in=shut).exclude(action__source__in=shut)
+    return links.exclude(action__source__root__in=shut).values("handover_id")
+
+
 class HandOverQuerySet(models.QuerySet["HandOver"]):
     def visible_to(self, user: User) -> Self:
-        """The two groups, and the business unit of the board."""
+        """The two groups, and the business unit of the board; not who is shut out of everything that is offered, since
+        the reason may speak of it."""
         reach = reach_of(user)
         groups = Q(from_group__party_id__in=reach.parties) | Q(to_group__party_id__in=reach.parties)
         unit = {
             board.pk for board in standing_of(user).boards() if has(user, Permission.ACTION_MANAGE, board)
         }
-        return self.filter(groups | Q(board_id__in=unit))
+        seen = self.filter(groups | Q(board_id__in=unit))
+        return seen.filter(pk__in=_with_something_open(reach.excluded)) if reach.excluded else seen
 
     def for_page(self) -> Self:
         return self.select_related("board", "from_group", "to_group", "offered_by", "answered_by")

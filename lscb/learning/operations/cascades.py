@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import Any
 
 from django.utils import timezone
 
 from lscb.board.models import Agency
-from lscb.clocks import operations as clocks
-from lscb.clocks.ladders import Level
-from lscb.clocks.models import Deadline
 from lscb.core import wording
 from lscb.core.errors import BadInput, InvalidMove
-from lscb.learning import item_rights, telling
+from lscb.learning import cascading, item_rights, telling
 from lscb.learning.acts import need
 from lscb.learning.models import Cascade, LearningItem
 from lscb.learning.operations.items import locked
@@ -22,7 +18,6 @@ from lscb.people.models import User
 from lscb.records import operations as records
 from lscb.trail.recording import operation, record_event
 
-CODE = "CASCADE"
 EXAMPLE = "Ten minutes in all six team meetings of May; the minutes are kept."
 
 
@@ -39,7 +34,7 @@ def ask_to_cascade(
     wanted = [agency for agency in agencies if agency.pk not in there]
     if not wanted:
         raise BadInput("Choose at least one agency that has not been asked yet.")
-    due = _remind(item, wanted, due_on, by)
+    due = due_on or cascading.usual_day(item)
     made = [Cascade(item=item, agency=agency, asked_by=by, due_on=due) for agency in wanted]
     for row in Cascade.objects.bulk_create(made):
         reason = f"Asked to pass on {item.record.reference}"
@@ -48,6 +43,7 @@ def ask_to_cascade(
         )
         people = telling.leads_of(row.agency, item.board)
         telling.tell(item.record, people, "cascade-asked", by=by, cause=str(row.pk))
+    cascading.keep_clock(item, by=by)
     record_event("learning.cascade-asked", by=by, record=item.record, detail={"agencies": len(made)})
     return made
 
@@ -79,7 +75,7 @@ def confirm_cascade(
         _passed_on(cascade, way, done_on, note, reached)
     cascade.confirmed_by, cascade.confirmed_at = by, timezone.now()
     cascade.save()
-    _stop_reminding(item, cascade, by)
+    cascading.keep_clock(item, by=by)
     detail = {"agency": cascade.agency.slug, "way": cascade.way}
     record_event("learning.cascaded", by=by, record=item.record, detail=detail)
     if not item.cascades.filter(confirmed_at__isnull=True).exists():
@@ -105,37 +101,3 @@ def _passed_on(cascade: Cascade, way: str, done_on: dt.date | None, note: str, r
         example=EXAMPLE,
     )
     cascade.way, cascade.done_on, cascade.note, cascade.reached = way, done_on, note, reached
-
-
-# --- reminding: one clock for the item, which tells the agencies that have not answered yet -----------------
-
-
-def _remind(item: LearningItem, wanted: list[Agency], due_on: dt.date | None, by: User) -> dt.date | None:
-    waiting = [
-        row.agency for row in item.cascades.filter(confirmed_at__isnull=True).select_related("agency__party")
-    ]
-    tell = _told(item, [*waiting, *wanted])
-    today = timezone.localdate()
-    if Deadline.objects.of(item.record).filter(code=CODE).exists():
-        reason = "Further agencies were asked."
-        deadline = clocks.restart(item.record, CODE, on=today, by=by, reason=reason, due_on=due_on, tell=tell)
-    else:
-        deadline = clocks.start(item.record, CODE, on=today, by=by, due_on=due_on, tell=tell)
-    return deadline.due_on
-
-
-def _stop_reminding(item: LearningItem, cascade: Cascade, by: User) -> None:
-    if not Deadline.objects.of(item.record).running().filter(code=CODE).exists():
-        return
-    rows = item.cascades.filter(confirmed_at__isnull=True).select_related("agency__party")
-    waiting = [row.agency for row in rows]
-    if waiting:
-        clocks.retell(item.record, CODE, tell=_told(item, waiting), by=by)
-        return
-    reason = "Some agencies confirmed after the day that was asked for."
-    clocks.stop(item.record, CODE, on=timezone.localdate(), by=by, reason=reason)
-
-
-def _told(item: LearningItem, agencies: Iterable[Agency]) -> list[tuple[Any, int]]:
-    people = [user for agency in agencies for user in telling.leads_of(agency, item.board)]
-    return [(party, int(Level.OWNER)) for party in telling.parties_of(people)]

@@ -10,7 +10,7 @@ from lscb.board.models import Group, Seat
 from lscb.board.permissions import standing_of
 from lscb.clocks.operations import retell
 from lscb.core.errors import BadInput, InvalidMove, NotAllowed
-from lscb.learning import acts, clocks, states
+from lscb.learning import acts, clocks, impacts, states
 from lscb.learning.acts import need
 from lscb.learning.models import Action, HandOver
 from lscb.notices.operations import notify
@@ -91,7 +91,7 @@ def decline_hand_over(*, offer: HandOver, reason: str, by: User) -> None:
 
 @operation
 def move(*, action: Action, to: Group, reason: str, by: User) -> Action:
-    """The group, who may read it, and whom its clock reminds; for an action that has been locked and checked."""
+    """The group, who may read it, and whom its clocks remind; for an action that has been locked and checked."""
     old = action.group
     acts.change(action, "hand_over", by=by, reason=reason, group=to)
     words = f"Handed over to {to}"[:200]
@@ -100,6 +100,7 @@ def move(*, action: Action, to: Group, reason: str, by: User) -> Action:
     records.grant_access(record=action.record, party=to.party, capacity="monitoring", reason=words, by=by)
     if clocks.runs(action):
         retell(action.record, clocks.CODE, tell=clocks.recipients(action), by=by)
+    impacts.retell(action, by=by)
     return action
 
 

@@ -64,21 +64,24 @@ def open_to_unit(*, record: Record, by: User) -> None:
     record_event("plan.shown", by=by, record=record, detail={"people": len(parties)})
 
 
-def unit_parties(board: Board, also: User) -> list[Party]:
+def unit_parties(board: Board, also: User | None = None) -> list[Party]:
     """The business unit and whoever else works with it, without those who read everything by their office."""
     office = {user.pk for user in board.office.members_on(timezone.localdate())}
-    return telling.parties_of(user for user in (also, *telling.unit_of(board)) if user.pk not in office)
+    people = [*([also] if also else []), *telling.unit_of(board)]
+    return telling.parties_of(user for user in people if user.pk not in office)
 
 
 @operation
 def gather(*, plan: ActionPlan, actions: Iterable[Action], by: User) -> int:
-    """Puts actions into a plan; one that is in another plan moves. Returns how many came."""
+    """Puts actions into a plan; one that is in another plan moves, for who keeps that plan too. Returns how many came."""
     check_can_gather(by, plan)
     rows = Action.objects.visible_to(by).filter(board=plan.board, pk__in=[row.pk for row in actions])
     count = 0
-    for action in rows.select_for_update(of=("self",)).select_related("record__board").order_by("pk"):
+    for action in rows.select_for_update(of=("self",)).select_related("record__board", "plan").order_by("pk"):
         if action.plan_id == plan.pk:
             continue
+        if action.plan is not None:
+            check_can_gather(by, action.plan)
         action.plan = plan
         action.version += 1
         action.save()
