@@ -159,6 +159,15 @@ def check_can_talk_over(user: User, action: Action) -> None:
         )
 
 
+def check_can_set_review(user: User, action: Action) -> None:
+    """Saying when the group looks at it next: its chair or vice chair, or the business unit; nothing is judged by it."""
+    if not manages(user, action) and not standing_of(user).chairs(action.group):
+        raise NotAllowed(
+            f"Only the chair or vice chair of {action.group} says when it looks at this next.",
+            "Ask the business manager.",
+        )
+
+
 def check_can_hand_over(user: User, action: Action) -> None:
     """Handing over to another group: the group's chair or vice chair, or the business unit."""
     if not manages(user, action) and not standing_of(user).chairs(action.group):

@@ -47,6 +47,7 @@ ACTS = {
     "update_progress": ((S.STARTED,), can.check_can_work),
     "assign": (Action.OPEN, can.check_can_assign),
     "revise_date": (Action.WITH_OWNER, can.check_can_decide),
+    "review_date": (Action.OPEN, can.check_can_set_review),
     "load": ((S.PROPOSED, *Action.WITH_OWNER), can.check_can_manage),
     "check_impact": ((S.VERIFIED, S.CLOSED), can.check_can_close),
     "hand_over": ((*Action.OPEN, S.VERIFIED, S.CLOSED), can.check_can_hand_over),

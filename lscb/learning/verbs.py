@@ -121,6 +121,11 @@ PAGES: dict[str, ActionVerbPage] = {
         "The old date, the reason and your name are kept, and every change is counted. "
         "From the third change on the Executive is told.",
     ),
+    "review-date": ActionVerbPage(
+        "review_date", "Change the review date", forms.ActionReviewDateForm, _plain(operations.set_review_date),
+        "The review date is kept. {group} is offered the action for its agenda then.",
+        "When the group looks at it next. The end date stays as it is, and the agency is not asked for anything.",
+    ),
     "not-achieved": ActionVerbPage(
         "not_achieved", "Record that it was not achieved", forms.ActionNotAchievedForm, _not_achieved,
         "It is recorded that the outcome was not achieved. {who} has been told.",

@@ -216,6 +216,7 @@ SENTENCES: dict[str, str] = BOARD | {
     "action.bring_back": "brought the action back",
     "action.assign": "named who carries the action out",
     "action.edit_proposal": "edited the proposed action",
+    "action.review_date": "changed when the group looks at the action next",
     "action.check_impact": "checked what difference the action has made",
     "action.talked_over": "recorded what the Executive said about the action",
     "action.hand_over": "handed the action over",

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.test import Client
 
+from lscb.clocks.holidays import current_holidays
 from lscb.clocks.models import Deadline, RuleOverride
 from lscb.core.errors import BadInput, InvalidMove, NotAllowed
+from lscb.core.workdays import add_working_days
+from lscb.learning import impact_reading
 from lscb.learning import operations as learning
 from lscb.learning.figures import board_impact
 from lscb.learning.models import Action, Evidence, ImpactCheck
 from lscb.learning.operations import impact
 from lscb.learning.operations.endings import Restated
 from lscb.learning.reading import due_for_group, open_for
+from lscb.notices.models import Notice
 from lscb.records.models import Record
 from lscb.records.operations import exclude
 from tests.cast import Cast
@@ -81,6 +86,8 @@ def test_a_check_is_recorded_and_shown(make: Maker, cast: Cast, client_as: Brows
     counts = board_impact(cast.board, dt.date(2026, 10, 1))
     assert (counts.shown, counts.not_shown, counts.due, counts.coming) == (1, 0, 1, 1)
     assert board_impact(cast.board, dt.date(2027, 12, 1)).shown == 0  # longer ago than a year
+    assert action.title in browser.get("/learning/impact/?state=shown").content.decode()
+    assert action.title not in browser.get("/learning/impact/?state=not-shown").content.decode()
 
 
 @pytest.mark.parametrize("status", [S.VERIFIED, S.CLOSED])
@@ -98,7 +105,10 @@ def test_no_difference_opens_the_action_again(
     assert not checks(action)
     running = Deadline.objects.of(action.record).running().values_list("code", flat=True)
     assert list(running) == ["ACTION"]
-    assert board_impact(cast.board, dt.date(2026, 6, 1)).not_shown == 1
+    counts = board_impact(cast.board, dt.date(2026, 6, 1))
+    assert (counts.shown, counts.not_shown) == (0, 1)  # though the round of checks has ended
+    assert action.title in browser.get("/learning/impact/?state=not-shown").content.decode()
+    assert action.title not in browser.get("/learning/impact/?state=later").content.decode()
     learning.claim(
         action=action,
         done="Trained the last six officers in June.",
@@ -117,7 +127,7 @@ def test_who_checks(make: Maker, cast: Cast, client_as: Browser, at: At) -> None
         assert client_as(slug).get(address).status_code == 403, slug
     for slug in ("stranger", "other-manager", "health-lead"):
         assert client_as(slug).get(address).status_code == 404, slug
-        assert action.title not in client_as(slug).get("/learning/impact/?later=on").content.decode()
+        assert action.title not in client_as(slug).get("/learning/impact/?state=later").content.decode()
     with pytest.raises(NotAllowed):
         impact.check_impact(check=checks(action)[0], outcome="sustained", by=cast["police-lead"], **SAID)
     assert client_as("business-manager").get(f"/learning/impact/{action.reference}/7/").status_code == 404
@@ -156,6 +166,24 @@ def move(action: Action, cast: Cast, times: int) -> None:
     action.refresh_from_db()
 
 
+def test_reopening_may_be_the_third_change_of_date(make: Maker, cast: Cast) -> None:
+    action = make(S.STARTED)
+    move(action, cast, 2)
+    learning.claim(
+        action=action, done="Trained all 30 officers.", evidence_text="The register.", by=cast["police-lead"]
+    )
+    learning.verify(action=action, reason="The register shows all 30 names.", by=cast["monitoring-chair"])
+    learning.reopen(
+        action=action,
+        reason="The drill found the old form.",
+        end_on=dt.date(2026, 12, 1),
+        by=cast["monitoring-chair"],
+    )
+    action.refresh_from_db()
+    assert action.revisions == 3
+    assert Notice.objects.filter(to=cast["executive-member"], subject_key="action-date-moved-often").exists()
+
+
 def test_the_third_date_goes_to_the_executive_until_it_has_spoken(
     make: Maker, cast: Cast, client_as: Browser
 ) -> None:
@@ -183,10 +211,22 @@ def test_the_third_date_goes_to_the_executive_until_it_has_spoken(
     assert due_for_group(executive, today)
 
 
-def test_twenty_working_days_late_goes_to_the_executive(make: Maker, cast: Cast, at: At) -> None:
-    action, executive = make(S.STARTED), cast.group("executive")
-    assert not [row for row in due_for_group(executive, dt.date(2026, 7, 28)) if row.verb == "Talk over"]
-    assert [row.reference for row in due_for_group(executive, dt.date(2026, 7, 29))] == [action.reference]
+@pytest.mark.parametrize(("end", "not_yet", "first"), [
+    (dt.date(2026, 6, 30), dt.date(2026, 7, 27), dt.date(2026, 7, 28)),
+    (dt.date(2026, 6, 27), dt.date(2026, 7, 23), dt.date(2026, 7, 24)),  # a Saturday, to be done by Friday
+])  # fmt: skip
+def test_twenty_working_days_late_goes_to_the_executive(
+    end: dt.date, not_yet: dt.date, first: dt.date, make: Maker, cast: Cast
+) -> None:
+    """On the day on which its reminder is sent, it stands on its list."""
+    action, executive = make(S.STARTED, end_on=end), cast.group("executive")
+    deadline = Deadline.objects.of(action.record).running().get()
+    _, holidays = current_holidays(deadline.calendar)
+    assert deadline.act_by is not None
+    assert add_working_days(deadline.act_by, 20, holidays) == first
+    assert not [row for row in due_for_group(executive, not_yet) if row.verb == "Talk over"]
+    for day in (first, first + dt.timedelta(days=1)):
+        assert [row.reference for row in due_for_group(executive, day)] == [action.reference]
 
 
 def test_not_achieved_proposes_the_new_action(make: Maker, cast: Cast, client_as: Browser) -> None:
@@ -241,3 +281,19 @@ def test_late_checks_wait_for_the_business_unit(make: Maker, cast: Cast) -> None
         if row.reference == action.reference
     ]
     assert [(row.verb, row.is_overdue) for row in late] == [("Check the impact of", True)]
+
+
+def test_the_list_goes_on_by_pages(make: Maker, cast: Cast, client_as: Browser, monkeypatch: Any) -> None:
+    monkeypatch.setattr(impact_reading, "PAGE", 2)
+    make(S.VERIFIED)
+    make(S.VERIFIED)
+    browser, address, seen = client_as("monitoring-chair"), "/learning/impact/?state=later", []
+    while address:
+        page = browser.get(address)
+        seen += [row["cells"][4]["text"] for row in page.context["rows"]]
+        address = f"/learning/impact/{page.context['older_url']}" if page.context["older_url"] else ""
+    assert [each.split(maxsplit=1)[1] for each in seen] == [
+        "2 June 2026", "2 June 2026", "2 September 2026", "2 September 2026", "2 March 2027", "2 March 2027",
+    ]  # fmt: skip
+    for bad in ("x.1", "2026-06-02.x", "."):
+        assert browser.get(f"/learning/impact/?after={bad}").status_code == 200

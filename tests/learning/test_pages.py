@@ -9,8 +9,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from lscb.core.errors import BadInput, NotAllowed
 from lscb.learning import operations as learning
 from lscb.learning.models import Action
+from lscb.learning.reading import due_for_group
 from lscb.learning.verbs import PAGES
 from lscb.records.models import Record
 from lscb.records.operations import exclude
@@ -20,6 +22,7 @@ from tests.learning.conftest import ANSWERS, DONE, NEXT, PROOF, Maker
 
 S = Action.Status
 Browser = Callable[[str], Client]
+At = Callable[[str], dt.datetime]
 
 #: page: state it starts from, who, what they send, words afterwards
 SENT: dict[str, tuple[str, str, dict[str, str], str]] = {
@@ -37,6 +40,7 @@ SENT: dict[str, tuple[str, str, dict[str, str], str]] = {
     "close": (S.VERIFIED, "monitoring-chair", {"difference": "Not known yet"}, "closed"),
     "reopen": (S.CLOSED, "monitoring-chair", {"reason": "No change.", "end_on": "2026-09-30"}, "open again"),
     "revise-date": (S.STARTED, "monitoring-chair", {"reason": "Trainer ill.", "end_on": "2026-09-30"}, "date is moved"),
+    "review-date": (S.STARTED, "monitoring-chair", {"reason": "After it.", "review_on": "2026-05-12"}, "date is kept"),
     "not-achieved": (S.STARTED, "monitoring-chair", {**ANSWERS, "conclusion": "Cancelled twice."}, "not achieved"),
     "supersede": (S.STARTED, "monitoring-chair", {"reason": "A national course."}, "takes the place"),
     "accept": (S.STARTED, "monitoring-chair", {"reason": "A course comes.", "until": "2026-09-30"}, "Then it comes back"),
@@ -267,3 +271,37 @@ def test_an_action_of_somebody_else_is_not_linked(make: Maker, cast: Cast, clien
     )
     assert answer.status_code == 422
     assert "no action with this reference that you can open" in answer.content.decode()
+
+
+def test_half_past_midnight_is_the_new_day(make: Maker, cast: Cast, client_as: Browser, at: At) -> None:
+    """In summer it is still yesterday in the world's time."""
+    action = make(S.STARTED)
+    at("2026-06-11 00:30")
+    learning.revise_date(
+        action=action, end_on=dt.date(2026, 8, 1), reason="The trainer is ill.", by=cast["monitoring-chair"]
+    )
+    page = client_as("police-lead").get(action.get_absolute_url())
+    assert [row["cells"][4] for row in page.context["revisions"]] == ["Thursday 11 June 2026"]
+
+
+def test_the_review_date_is_offered_to_the_group_and_not_counted(
+    make: Maker, cast: Cast, client_as: Browser
+) -> None:
+    action, group = make(S.STARTED, end_on=dt.date(2027, 2, 1)), cast.group("monitoring")
+    assert not due_for_group(group, dt.date(2026, 4, 1))
+    said = {"review_on": dt.date(2026, 5, 12), "reason": "The course ends in May."}
+    for slug in ("police-lead", "executive-member", "scr-chair", "stranger"):
+        with pytest.raises(NotAllowed):
+            learning.set_review_date(action=action, by=cast[slug], **said)
+    learning.set_review_date(action=action, by=cast["business-officer"], **said)
+    action.refresh_from_db()
+    assert (action.review_on, action.revisions, action.end_on) == (said["review_on"], 0, dt.date(2027, 2, 1))
+    assert [row.reference for row in due_for_group(group, dt.date(2026, 4, 1))] == [action.reference]
+    page = client_as("police-lead").get(address(action)).content.decode()
+    assert "The course ends in May." in page
+    assert address(action, "review-date") not in page
+    for day in (said["review_on"], dt.date(2026, 3, 1)):
+        with pytest.raises(BadInput):
+            learning.set_review_date(
+                action=action, review_on=day, reason="Again", by=cast["monitoring-chair"]
+            )

@@ -412,6 +412,7 @@ ACTIONS: dict[str, Row] = {
     "learning:action-verify": _VERIFIES,
     "learning:action-refuse": _VERIFIES,
     "learning:action-revise-date": _VERIFIES,
+    "learning:action-review-date": _CLOSES,
     "learning:action-not-achieved": _VERIFIES,
     "learning:action-supersede": _VERIFIES,
     "learning:action-accept": _VERIFIES,

@@ -250,6 +250,7 @@ ARGUMENTS: dict[str, Arguments] = {
     "learning:action-close": action(S.VERIFIED),
     "learning:action-reopen": action(S.CLOSED),
     "learning:action-revise-date": action(S.STARTED),
+    "learning:action-review-date": action(S.STARTED),
     "learning:action-not-achieved": action(S.STARTED),
     "learning:action-supersede": action(S.STARTED),
     "learning:action-accept": action(S.STARTED),

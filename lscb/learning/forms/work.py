@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from lscb.core import forms
 from lscb.core.wording import EXAMPLE_DONE, EXAMPLE_NEXT, EXAMPLE_PROOF
 from lscb.learning.clocks import REVISIONS_FOR_EXECUTIVE
 from lscb.learning.forms.base import LONG, ActionForm, TellingField, area
+from lscb.learning.models import Action
 
 TIMES = {1: "once", 2: "twice"}
 
@@ -100,3 +103,18 @@ class ActionReviseDateForm(ActionForm):
         )
         third = " The Executive gets it as an item." if moved + 1 >= REVISIONS_FOR_EXECUTIVE else ""
         self.fields["end_on"].help_text = f"{so_far} You, {self.user}, approve the new one.{third}"
+
+
+class ActionReviewDateForm(ActionForm):
+    submit = "Keep the review date"
+    review_on = forms.DateField(
+        label="Review date",
+        required=False,
+        help_text="Left empty, the group sees it again by its end date alone.",
+    )
+    reason = forms.LongTextField(
+        label="Why then", max_length=LONG, widget=area(3), required="Say why it is looked at then"
+    )
+
+    def starting_values(self, action: Action) -> dict[str, Any]:
+        return {"review_on": action.review_on}

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from lscb.learning import acts, clocks, parties, permissions
+from lscb.learning import acts, clocks, executive, parties, permissions
 from lscb.learning import said as index
 from lscb.learning.incoming import IncomingRow
 from lscb.learning.models import Action, DateRevision, Progress
@@ -86,7 +86,4 @@ def _follow(old: Action, action: Action, values: dict[str, Any], claimed: bool, 
     elif {"owner", "agency", "end_on"} & set(values):
         clocks.start(action, by=by, reason=REASON)
     if "end_on" in values:
-        people = [*parties.doers(action), *parties.leads(action)]
-        parties.tell(action, people, "action-date-moved", by=by)
-        if action.revisions >= clocks.REVISIONS_FOR_EXECUTIVE:
-            parties.tell(action, parties.executives(action), "action-date-moved-often", by=by)
+        executive.tell_of_date(action, by=by)

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from lscb.core import wording
 from lscb.core.errors import BadInput
-from lscb.learning import acts, clocks, impacts, parties
+from lscb.learning import acts, clocks, executive, impacts, parties
 from lscb.learning.acts import need
 from lscb.learning.models import Action, DateRevision, Verification
 from lscb.people.models import User
@@ -63,6 +63,7 @@ def reopen(*, action: Action, reason: str, end_on: dt.date, by: User, version: i
     impacts.drop(action, by=by, reason="The action was reopened.")
     clocks.start(action, by=by, reason="The action was reopened.")
     parties.tell(action, [*parties.doers(action), *parties.leads(action)], "action-reopened", by=by)
+    executive.tell_if_often(action, by=by)
     return action
 
 
@@ -82,10 +83,23 @@ def revise_date(
     revisions = _move_date(action, end_on, reason, by)
     acts.change(action, "revise_date", by=by, reason=reason, end_on=end_on, revisions=revisions)
     clocks.start(action, by=by, reason="The end date was moved.")
-    parties.tell(action, [*parties.doers(action), *parties.leads(action)], "action-date-moved", by=by)
-    if revisions >= clocks.REVISIONS_FOR_EXECUTIVE:
-        parties.tell(action, parties.executives(action), "action-date-moved-often", by=by)
+    executive.tell_of_date(action, by=by)
     return action
+
+
+@operation
+def set_review_date(
+    *, action: Action, review_on: dt.date | None, reason: str, by: User, version: int | None = None
+) -> Action:
+    """When the group looks at it next (R176); without a day it comes up by its end date alone. It is not counted: the end
+    date, which the agency has agreed to, stays as it is."""
+    action = acts.require("review_date", action, by=by, version=version)
+    reason = need(reason, "Say why it is looked at then.")
+    if review_on == action.review_on:
+        raise BadInput("This is the day it has already. Enter another one.")
+    if review_on is not None and review_on < timezone.localdate():
+        raise BadInput("The day must be today or later.")
+    return acts.change(action, "review_date", by=by, reason=reason, review_on=review_on)
 
 
 def _check_evidence(action: Action) -> None:

@@ -25,8 +25,10 @@ LABELS = {
     "close": "Close this action", "bring-back": "Propose it again", "reopen": "Reopen: it made no difference",
     "reject": "Reject the proposal", "revise-date": "Move the end date", "not-achieved": "Not achieved",
     "supersede": "Superseded by something else", "accept": "Accept without action until a date",
-    "assign": "Name the responsible person",
+    "assign": "Name the responsible person", "review-date": "Change the review date",
 }  # fmt: skip
+#: Changed where its value stands on the page.
+BESIDE = ("assign", "review-date")
 ENDS = {
     S.CLOSED: "This action is closed. Nothing more has to be done.",
     S.NOT_ACHIEVED: "The outcome was not achieved. What was learned from that is below.",
@@ -152,6 +154,6 @@ def _others(facts: ActionFacts, main: str) -> list[dict[str, str]]:
     return [
         {"label": LABELS[name], "url": facts.urls[name]}
         for name in PAGES
-        if name != main and facts.refusals.get(name, True) is None and name != "assign"
+        if name != main and facts.refusals.get(name, True) is None and name not in BESIDE
         and not (name == "agree" and facts.action.missing())
     ]  # fmt: skip

@@ -6,6 +6,8 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils import timezone
+
 from lscb.clocks.words import day_in_words
 from lscb.core import wording
 from lscb.core.errors import NotAllowed
@@ -34,7 +36,7 @@ VERBS = {
     "assign": "changed the responsible person", "check_impact": "checked what difference it has made",
     "talked_over": "recorded what the Executive said", "hand_over": "handed it over to another group",
     "load": "loaded it from a spreadsheet", "chase": "asked about it",
-    "gather": "put it into a plan",
+    "gather": "put it into a plan", "review_date": "changed when the group looks at it next",
 }  # fmt: skip
 
 #: What the clock says once the end date no longer runs.
@@ -140,8 +142,13 @@ def _rows(facts: ActionFacts) -> list[dict[str, Any]]:
 def _beside(facts: ActionFacts) -> list[dict[str, Any]]:
     """When the group looks at it next, and the plan that it is part of, for those who may open that."""
     rows: list[dict[str, Any]] = []
-    if facts.action.review_on:
-        rows.append({"key": "Reviewed next", "value": _day(facts.action.review_on)})
+    change = (
+        {"action_url": facts.urls["review-date"]} if facts.refusals.get("review-date", True) is None else {}
+    )
+    if facts.action.review_on or change:
+        rows.append(
+            {"key": "Reviewed next", "value": _day(facts.action.review_on), "empty": "No day set", **change}
+        )
     if facts.plan is not None:
         rows.append({"key": "Action plan", "value": str(facts.plan), "url": facts.urls.get("plan", "")})
     return rows
@@ -215,7 +222,7 @@ def _revisions(facts: ActionFacts) -> list[dict[str, Any]]:
                 _day(each.old_on),
                 each.reason,
                 each.revised_by.name,
-                _day(each.revised_at.date()),
+                _day(timezone.localdate(each.revised_at)),
             ]
         }
         for each in facts.revisions
