@@ -217,6 +217,39 @@ def test_an_action_answers_what_was_put_to_the_agency(
     assert asked.closed_at is None
 
 
+def test_a_proposal_that_is_not_taken_up_opens_the_answers_again(
+    asked: AnswerRequest, cast: Cast, client_as: Browser, at: Callable[[str], dt.datetime]
+) -> None:
+    answers.answer(asked=line(asked), reply="accepted", by=cast["police-lead"])
+    wanted = {name: ACTION[name] for name in ("title", "activity", "difference_expected", "resources")}
+    action = answers.propose_action(request=asked, asked=[line(asked)], by=cast["police-lead"], **wanted)
+    asked.refresh_from_db()
+    assert asked.closed_at is not None
+    at("2026-03-09 09:00")
+    learning.reject(action=action, reason="Health does this for both.", by=cast["business-manager"])
+    asked.refresh_from_db()
+    assert (asked.closed_at, asked.due_on) == (None, dt.date(2026, 4, 8))
+    deadline = Deadline.objects.of(asked.record).running().get()
+    assert [row.party.person for row in deadline.parties.all()] == [cast["police-lead"]]
+    told = Notice.objects.filter(to=cast["police-lead"], subject_key="action-rejected").get()
+    browser = client_as("police-lead")
+    assert "Health does this for both." in browser.get(told.link).content.decode()
+    assert "an action is still to be proposed" in browser.get(url(asked)).content.decode()
+    other = answers.propose_action(request=asked, asked=[line(asked)], by=cast["police-lead"], **wanted)
+    asked.refresh_from_db()
+    assert asked.closed_at is not None
+    answers.ask_again(
+        request=asked, reason="See the law.", due_on=dt.date(2026, 5, 1), by=cast["business-manager"]
+    )
+    answers.answer(
+        asked=line(asked), reply="accepted", no_action_needed=True, no_action_reason="Health does it.",
+        by=cast["police-lead"],
+    )  # fmt: skip
+    learning.reject(action=other, reason="Not needed then.", by=cast["business-manager"])
+    asked.refresh_from_db()
+    assert asked.closed_at is not None  # the reason for none stands
+
+
 def test_nobody_else_answers_and_it_can_be_asked_again(
     asked: AnswerRequest, cast: Cast, client_as: Browser
 ) -> None:

@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from lscb.board.models import Agency
 from lscb.clocks import operations as clocks
-from lscb.clocks.ladders import Level
 from lscb.clocks.models import Deadline
 from lscb.core.errors import BadInput, InvalidMove
 from lscb.identity.operations import refuse_names
@@ -23,12 +22,12 @@ from lscb.learning.models import (
     RecommendationAnswer,
 )
 from lscb.learning.operations.proposals import KIND, KINDS, MARKING, enter_proposal
+from lscb.learning.operations.reopening import look_again, open_again
 from lscb.people.models import User
 from lscb.records import operations as records
 from lscb.records.models import Record
 from lscb.trail.recording import operation, record_event
 
-CODE = "ANSWER"
 Reply = RecommendationAnswer.Reply
 NAMES = "These words name somebody of the case. Agencies read them without the case: leave the name out."
 
@@ -132,7 +131,7 @@ def chase(*, request: AnswerRequest, by: User) -> AnswerRequest:
     request.chased_at = now
     request.save(update_fields=["chased_at"])
     record_event("answers.chased", by=by, record=request.record)
-    _tell_agency(request, "answers-chased", by, f"{request.pk}:{timezone.localdate()}")
+    answering.tell_agency(request, "answers-chased", by=by, cause=f"{request.pk}:{timezone.localdate()}")
     return request
 
 
@@ -147,12 +146,7 @@ def ask_again(*, request: AnswerRequest, reason: str, due_on: dt.date, by: User)
         raise InvalidMove("The agency is still answering.")
     if due_on <= timezone.localdate():
         raise BadInput("Choose a day in the future by which the agency answers.")
-    request.closed_at, request.due_on = None, due_on
-    request.save(update_fields=["closed_at", "due_on"])
-    clocks.restart(request.record, CODE, on=timezone.localdate(), by=by, reason=reason[:300], due_on=due_on)
-    record_event("answers.asked-again", by=by, record=request.record, detail={"reason": reason})
-    _tell_agency(request, "answers-asked", by, f"{request.pk}:{due_on}")
-    return request
+    return look_again(request=request, reason=reason, due_on=due_on, by=by)
 
 
 def _chosen(source: Record, words: Mapping[int, str]) -> list[tuple[Recommendation, str]]:
@@ -174,13 +168,12 @@ def _ask_one(
     if request is None:
         request = _opened(source, agency, due_on, by)
     else:
-        request.closed_at = None
-        _restart(request, due_on, by)
+        open_again(request=request, reason="Asked about a further recommendation.", due_on=due_on, by=by)
     for row, text in rows:
         AskedRecommendation.objects.update_or_create(
             request=request, recommendation=row, defaults={"words": text}
         )
-    _tell_agency(request, "answers-asked", by, f"{request.pk}:{request.due_on}")
+    answering.tell_agency(request, "answers-asked", by=by, cause=f"{request.pk}:{request.due_on}")
     return request
 
 
@@ -196,22 +189,17 @@ def _opened(source: Record, agency: Agency, due_on: dt.date | None, by: User) ->
     for party in telling.parties_of(unit):
         records.grant_access(record=record, party=party, capacity="asking", reason=reason, by=by)
     deadline = clocks.start(
-        record, CODE, on=timezone.localdate(), by=by, due_on=due_on,
-        tell=[(party, int(Level.OWNER)) for party in telling.parties_of(telling.leads_of(agency, source.board))],
-    )  # fmt: skip
+        record,
+        answering.CODE,
+        on=timezone.localdate(),
+        by=by,
+        due_on=due_on,
+        tell=answering.reminded(agency, source.board),
+    )
     return AnswerRequest.objects.create(
         record=record, board=source.board, source=source, agency=agency, asked_by=by,
         source_kind=KINDS.get(source.kind, KIND), due_on=due_on or deadline.due_on or timezone.localdate(),
     )  # fmt: skip
-
-
-def _restart(request: AnswerRequest, due_on: dt.date | None, by: User) -> None:
-    reason = "Asked about a further recommendation."
-    deadline = clocks.restart(
-        request.record, CODE, on=timezone.localdate(), by=by, reason=reason, due_on=due_on
-    )
-    request.due_on = due_on or deadline.due_on or timezone.localdate()
-    request.save(update_fields=["due_on", "closed_at"])
 
 
 def _close_when_done(request: AnswerRequest, by: User) -> None:
@@ -220,9 +208,9 @@ def _close_when_done(request: AnswerRequest, by: User) -> None:
         return
     request.closed_at = timezone.now()
     request.save(update_fields=["closed_at"])
-    if Deadline.objects.of(request.record).running().filter(code=CODE).exists():
+    if Deadline.objects.of(request.record).running().filter(code=answering.CODE).exists():
         reason = "Answered after the day that was asked for."
-        clocks.stop(request.record, CODE, on=timezone.localdate(), by=by, reason=reason)
+        clocks.stop(request.record, answering.CODE, on=timezone.localdate(), by=by, reason=reason)
     record_event("answers.complete", by=by, record=request.record)
     telling.tell(
         request.record,
@@ -238,7 +226,3 @@ def _locked(request: AnswerRequest) -> AnswerRequest:
         AnswerRequest.objects.select_for_update(of=("self",)).with_parties().get(pk=request.pk)
     )
     return found
-
-
-def _tell_agency(request: AnswerRequest, key: str, by: User, cause: str) -> None:
-    telling.tell(request.record, telling.leads_of(request.agency, request.board), key, by=by, cause=cause)

@@ -15,6 +15,7 @@ from lscb.core.workdays import LONDON
 from lscb.learning import acts, clocks, parties, permissions, said
 from lscb.learning.acts import need
 from lscb.learning.models import Action, ActionChange, Recommendation
+from lscb.learning.operations.reopening import NOT_TAKEN_UP, left_without, look_again
 from lscb.people.models import User
 from lscb.records import operations as records
 from lscb.records.models import Record
@@ -167,10 +168,14 @@ def agree(
 
 @operation
 def reject(*, action: Action, reason: str, by: User, version: int | None = None) -> Action:
-    """The proposal is not taken up; the reason is kept."""
+    """The proposal is not taken up; the reason is kept, and told to whoever proposed it."""
     action = acts.require("reject", action, by=by, version=version)
     reason = need(reason, "Say why the proposal is not taken up.")
-    return acts.change(action, "reject", by=by, reason=reason, to=S.REJECTED)
+    acts.change(action, "reject", by=by, reason=reason, to=S.REJECTED)
+    if request := left_without(action):
+        look_again(request=request, reason=NOT_TAKEN_UP, due_on=None, by=by)
+    parties.tell(action, [action.created_by], "action-rejected", by=by)
+    return action
 
 
 @operation

@@ -27,7 +27,7 @@ def _me(request: HttpRequest) -> User:
 
 
 def answer_list(request: HttpRequest) -> HttpResponse:
-    """Everything that agencies were asked and this person may see; what waits first."""
+    """Everything that agencies were asked and this person may see, the newest first."""
     page = answers_reading.list_page(_me(request), request.GET)
     today, (_, holidays) = timezone.localdate(), current_holidays(CALENDAR)
     rows = show.list_rows(page.rows, answering.lines_of_all(page.rows), today, holidays)
