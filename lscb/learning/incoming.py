@@ -88,7 +88,7 @@ def _placed(row: IncomingRow, words: BoardWords, judged: Judged) -> list[str]:
     faults = list(_lacking(row.values))
     if not faults:
         judged.new.append(row)
-        judged.notes += [f"row {row.number}: {note}." for note in _notes(row.values)]
+        judged.notes += [f"row {row.number}: {note}." for note in _notes(row.values, words)]
     return faults
 
 
@@ -222,7 +222,10 @@ def _lacking(values: dict[str, Any]) -> Iterator[str]:
         yield "“accepted until” goes with the status “Accepted without action until a date” alone"
 
 
-def _notes(values: dict[str, Any]) -> Iterator[str]:
+def _notes(values: dict[str, Any], words: BoardWords) -> Iterator[str]:
+    owner, agency = values.get("owner e-mail"), values.get("owner agency")
+    if owner and agency and agency.party_id not in words.parties.get(owner.pk, ()):
+        yield f"{owner} is not listed at {agency}. Both will be told of the action"
     if values["status"] == S.CLAIMED and "progress" not in values:
         yield "it is complete, but does not say what was done. Whoever verifies it will see that"
     if ("next" in values) != ("next date" in values):

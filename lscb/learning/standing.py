@@ -13,13 +13,14 @@ from lscb.board.models import Agency, Group, running_on
 from lscb.learning.columns import folded
 from lscb.learning.models import Action, Progress, Recommendation
 from lscb.learning.sheets import Sheet
-from lscb.people.models import Board, User
+from lscb.people.models import Board, PartyMember, User
 
 
 @dataclass
 class BoardWords:
     """By folded name, e-mail address or reference.
 
+    parties what each of the people counts as today
     known   what each named action's row would say, by column
     loaded  digests of rows that were loaded before
     """
@@ -27,6 +28,7 @@ class BoardWords:
     agencies: dict[str, Agency]
     groups: dict[str, Group]
     people: dict[str, User]
+    parties: dict[int, set[int]] = field(default_factory=dict)
     actions: dict[str, Action] = field(default_factory=dict)
     known: dict[int, dict[str, Any]] = field(default_factory=dict)
     loaded: frozenset[str] = frozenset()
@@ -37,9 +39,10 @@ def words_of_board(board: Board, sheet: Sheet, by: User) -> BoardWords:
     groups = Group.objects.filter(board=board, closed_on__isnull=True).select_related("party")
     references = {str(row.values["reference"]).upper() for row in sheet.rows if "reference" in row.values}
     actions = _actions(board, references, by)
+    people = _people(board, sheet)
     return BoardWords(
         agencies={folded(one.name): one for one in agencies}, groups={folded(one.name): one for one in groups},
-        people=_people(board, sheet), actions={one.record.reference: one for one in actions},
+        people=people, parties=_parties(people.values()), actions={one.record.reference: one for one in actions},
         known=said_of(actions, by), loaded=_loaded(board),
     )  # fmt: skip
 
@@ -52,6 +55,14 @@ def _people(board: Board, sheet: Sheet) -> dict[str, User]:
     here |= Q(memberships__party_id__in=[board.everyone_id, board.office_id])
     found = User.objects.filter(here, running_on(today, "memberships__"), email__in=named, is_active=True)
     return {user.email.lower(): user for user in found.select_related("party").distinct()}
+
+
+def _parties(people: Iterable[User]) -> dict[int, set[int]]:
+    found: dict[int, set[int]] = {}
+    rows = PartyMember.objects.filter(running_on(timezone.localdate()), user__in=[user.pk for user in people])
+    for user, party in rows.values_list("user_id", "party_id"):
+        found.setdefault(user, set()).add(party)
+    return found
 
 
 def _actions(board: Board, references: set[str], by: User) -> list[Action]:

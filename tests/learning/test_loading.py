@@ -18,6 +18,7 @@ from lscb.learning.incoming import judge
 from lscb.learning.models import Action, ActionChange, ActionPlan, Progress, Recommendation
 from lscb.learning.operations import Loaded, load_actions
 from lscb.learning.operations.changing import change_row
+from lscb.learning.presenters import loaded_text
 from lscb.learning.sheets import read_sheet
 from lscb.notices.models import Notice
 from lscb.records.models import Record
@@ -284,6 +285,51 @@ def test_only_the_business_unit_and_only_confirmed(cast: Cast) -> None:
     with pytest.raises(BadInput, match="Confirm that the wording"):
         load_actions(board=cast.board, sheet=sheet, wording_confirmed_safe=False, by=cast["business-officer"])
     assert not Action.objects.exists()
+
+
+# --- what is over -----------------------------------------------------------------------------------------
+
+
+def test_what_is_verified_is_checked_and_what_is_closed_is_history(cast: Cast, client_as: Browser) -> None:
+    rows = [
+        row(status=status, action=f"Train {n} officers in hearing children.")
+        for n, status in enumerate(
+            ["Verified", "Closed", "Closed", "Not achieved", "Completed awaiting verification"]
+        )
+    ]
+    page = client_as("business-manager").post("/actions/load/", {"file": upload(csv_bytes(rows), "a.csv")})
+    said = page.context["finished"]
+    assert [each.split(" in as ")[0] for each in said] == [
+        "1 action comes",
+        "1 action comes",
+        "3 actions come",
+    ]
+    assert "after the board&#x27;s usual months" in page.content.decode()
+    done = load(cast, csv_bytes(rows))
+    assert (done.people, "have been told" in loaded_text(done)) == (0, False)
+    verified, closed = (
+        Action.objects.filter(status=status).order_by("pk")[0] for status in (S.VERIFIED, S.CLOSED)
+    )
+    assert [each.months for each in verified.impact_checks.order_by("months")] == [3, 6, 12]
+    assert not closed.impact_checks.exists()
+    running = Deadline.objects.running().exclude(record=verified.record)
+    assert not running.exists()
+    people = (
+        Deadline.objects.running()
+        .filter(code="IMPACT-3")
+        .values_list("parties__party__person__slug", flat=True)
+    )
+    assert set(people) == {"monitoring-chair", "business-manager", "business-officer"}
+    assert verified.changes.get().changed_by == cast["business-manager"]
+    assert not verified.verifications.exists()  # nobody is said to have verified it here
+
+
+def test_an_owner_of_another_agency_is_pointed_out(cast: Cast) -> None:
+    told = [row(owner_e_mail=cast[slug].email) for slug in ("police-lead", "housing-lead")]
+    judged = judge(cast.board, read_sheet(upload(csv_bytes(told))), by=cast["business-manager"])
+    named = [note for note in judged.notes if "is not listed at" in note]
+    assert [note.split(":")[0] for note in named] == ["row 3"]
+    assert str(cast["housing-lead"]) in named[0]
 
 
 # --- files that are none ----------------------------------------------------------------------------------

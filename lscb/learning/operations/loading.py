@@ -13,7 +13,7 @@ from lscb.board.permissions import check
 from lscb.board.roles import Permission
 from lscb.clocks.words import day_in_words
 from lscb.core.errors import BadInput
-from lscb.learning import acts, clocks, parties, said
+from lscb.learning import acts, clocks, impacts, parties, said
 from lscb.learning.incoming import TITLE, IncomingRow, judge
 from lscb.learning.models import Action, ActionChange, ActionPlan, Progress, Recommendation
 from lscb.learning.operations.changing import change_row
@@ -35,10 +35,13 @@ NO_PROGRESS = "The spreadsheet that it was loaded from did not say what was done
 
 @dataclass(frozen=True)
 class Loaded:
+    """How many rows did what; people: how many were told of new actions."""
+
     new: int
     changed: int
     same: int
     plan: ActionPlan | None
+    people: int = 0
 
 
 @operation
@@ -58,14 +61,15 @@ def load_actions(
     if not wording_confirmed_safe:
         raise BadInput("Confirm that the wording can be read by people who do not know the cases.")
     plan = _plan(board, title.strip(), by) if judged.new else None
+    people = 0
     if plan is not None:
-        _Loader(plan, by).load(judged.new)
+        people = _Loader(plan, by).load(judged.new)
         said.of_source(plan.record)
     for row in judged.changed:
         change_row(row=row, by=by)
     counts = {"new": len(judged.new), "changed": len(judged.changed), "same": judged.same}
     record_event("actions.loaded", by=by, board=board, detail=counts)
-    return Loaded(plan=plan, **counts)
+    return Loaded(plan=plan, people=people, **counts)
 
 
 def _plan(board: Board, title: str, by: User) -> ActionPlan:
@@ -95,10 +99,12 @@ class _Loader:
         self.recommendations: dict[str, Recommendation] = {}
         self.around: dict[tuple[int | None, int], dict[Party, str]] = {}
         self.reminded: dict[tuple[int | None, int | None], Any] = {}
+        self.checked: dict[int, impacts.Tell] = {}
         self.told: dict[int, User] = {}
         self.unit = unit_parties(self.board, by)
 
-    def load(self, rows: Iterable[IncomingRow]) -> None:
+    def load(self, rows: Iterable[IncomingRow]) -> int:
+        """Returns how many people were told."""
         for row in rows:
             self._load(row)
         for user in self.told.values():
@@ -106,6 +112,7 @@ class _Loader:
                 to=user, board=self.board, subject_key="actions-loaded", reference=self.plan.record.reference,
                 link="/actions/?whose=agency", unique_key=f"actions-loaded:{self.plan.pk}",
             )  # fmt: skip
+        return len(self.told)
 
     def _load(self, row: IncomingRow) -> None:
         action = self._made(row)
@@ -118,6 +125,8 @@ class _Loader:
         self._open(action)
         if action.status in Action.WITH_OWNER:
             self._remind(action)
+        if action.status == S.VERIFIED:
+            self._check_later(action)
         detail = {"status": str(action.status), "row": row.number}
         record_event("action.load", by=self.by, record=action.record, detail=detail)
 
@@ -200,6 +209,12 @@ class _Loader:
         recipients, doers = self.reminded[key]
         clocks.start_loaded(action, by=self.by, tell=recipients)
         self.told |= {user.pk: user for user in doers if user.pk != self.by.pk}
+
+    def _check_later(self, action: Action) -> None:
+        """What the board says is verified, and not closed yet, is looked at again; what is closed is history."""
+        if action.group_id not in self.checked:
+            self.checked[action.group_id] = impacts.recipients(action)
+        impacts.plan(action, by=self.by, tell=self.checked[action.group_id])
 
 
 def _title_of(activity: str) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from lscb.core.templatetags.lscb import plural, shortdate
+from lscb.learning.acts import ENDED
 from lscb.learning.columns import COLUMNS
 from lscb.learning.incoming import IncomingRow, Judged
 from lscb.learning.models import Action
@@ -43,15 +45,39 @@ def load_preview(judged: Judged, sheet: Sheet) -> dict[str, Any]:
         "count_text": f"{', '.join(parts)}. {_same(judged.same)} Nothing is stored yet.",
         "notes": [_capital(note) for note in judged.notes[:MOST]], "ignored": ", ".join(sheet.ignored),
         "new_rows": [_new(row) for row in judged.new[:MOST]], "new_left": max(0, len(judged.new) - MOST),
-        "new_columns": ["Action", "Row", "Responsible", "Due", "Status"],
+        "finished": finished(judged), "new_columns": ["Action", "Row", "Responsible", "Due", "Status"],
         "changed_rows": [_changed(row) for row in judged.changed[:MOST]], "changed_left": max(0, len(judged.changed) - MOST),
         "changed_columns": ["Action", "Row", "What changes"],
     }  # fmt: skip
 
 
+def finished(judged: Judged) -> list[str]:
+    """What becomes of new rows that are done already."""
+    statuses = Counter(row.values["status"] for row in judged.new)
+    over = sum(statuses[each] for each in ENDED)
+    found = []
+    if count := statuses[S.CLAIMED]:
+        it = "it" if count == 1 else "them"
+        found.append(
+            f"{_come(count)} in as completed: the monitoring group verifies {it} or sends {it} back."
+        )
+    if count := statuses[S.VERIFIED]:
+        found.append(
+            f"{_come(count)} in as verified: whether it made a difference is checked from today on, after the board's usual "
+            "months. Write “Closed” for what is not to be looked at again."
+        )
+    if over:
+        found.append(f"{_come(over)} in as ended: kept as the file says, and nobody is asked or reminded.")
+    return found
+
+
+def _come(count: int) -> str:
+    return f"{plural(count, 'action')} {'comes' if count == 1 else 'come'}"
+
+
 def loaded_text(done: Loaded) -> str:
     parts = [f"{plural(done.new, 'action')} loaded", f"{done.changed} changed", f"{done.same} left alone"]
-    told = " Those who are responsible have been told, once each." if done.new else ""
+    told = " Those who are responsible have been told, once each." if done.people else ""
     return f"{', '.join(parts)}.{told}"
 
 
