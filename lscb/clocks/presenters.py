@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
 
+from django.utils import timezone
+
 from lscb.clocks import calc
 from lscb.clocks.holidays import years_covered
 from lscb.clocks.models import Deadline, Holiday, HolidaySet
@@ -126,7 +128,7 @@ def version_rows(sets: Iterable[HolidaySet], shown: HolidaySet, url: str) -> lis
                     "url": "" if each == shown else f"{url}?version={each.version}",
                 },
                 each.note,
-                day_in_words(each.created_at.date()),
+                day_in_words(timezone.localdate(each.created_at)),
                 "Shipped with the product" if each.shipped else str(each.created_by),
             ],
         }

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 
 from lscb.board.roles import Permission
 from lscb.clocks.regimes import regime
@@ -161,7 +162,11 @@ def _time(facts: ReviewFacts, screen: Screen) -> list[dict[str, Any]]:
     review = facts.review
     if review.stopped_at:
         return [
-            {"key": "Stopped", "value": day_in_words(review.stopped_at.date()), "note": review.stopped_reason}
+            {
+                "key": "Stopped",
+                "value": day_in_words(timezone.localdate(review.stopped_at)),
+                "note": review.stopped_reason,
+            }
         ]
     if review.completed_on:
         return [

@@ -6,6 +6,8 @@ import datetime as dt
 from functools import partial
 from typing import Any
 
+from django.utils import timezone
+
 from lscb.board.permissions import capacities, has
 from lscb.board.roles import Permission
 from lscb.clocks.words import day_in_words
@@ -39,7 +41,7 @@ def _row(report: AgencyReport, today: dt.date) -> dict[str, Any]:
         and report.due_on < today
         and report.submitted_at is None
     )
-    sent = f"Sent {day_in_words(report.submitted_at.date())}" if report.submitted_at else ""
+    sent = f"Sent {day_in_words(timezone.localdate(report.submitted_at))}" if report.submitted_at else ""
     return {
         "cells": [
             {"text": report.agency.name, "url": report.record.get_absolute_url(), "hint": report.record.reference},
@@ -78,13 +80,16 @@ def _rows(report: AgencyReport, screen: Screen) -> list[dict[str, Any]]:
     ]
     if report.submitted_at:
         rows += [
-            {"key": "Sent", "value": f"{day_in_words(report.submitted_at.date())}, by {report.submitted_by}"},
+            {
+                "key": "Sent",
+                "value": f"{day_in_words(timezone.localdate(report.submitted_at))}, by {report.submitted_by}",
+            },
             {"key": "Signed off by", "value": report.signed_off_name},
             {"key": "Summary", "value": screen.of(report.summary)},
         ]
     if report.answered_at:
         said = "Answer of the panel" if report.status == A.ACCEPTED else "Sent back"
-        note = f"{report.answered_by}, {day_in_words(report.answered_at.date())}"
+        note = f"{report.answered_by}, {day_in_words(timezone.localdate(report.answered_at))}"
         rows.append(
             {"key": said, "value": screen.of(report.answer), "empty": "Nothing was said", "note": note}
         )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils import timezone
+
 from lscb.clocks.words import day_in_words
 from lscb.core.errors import Refusal
 from reviews import permissions as may
@@ -104,7 +106,7 @@ def _check_row(facts: ReviewFacts, member: ReviewMember, check: Independence, mi
     if check.checked_by and check.checked_at:
         found = {
             "text": check.reasons,
-            "hint": f"{check.checked_by.name}, {day_in_words(check.checked_at.date())}",
+            "hint": f"{check.checked_by.name}, {day_in_words(timezone.localdate(check.checked_at))}",
         }
     return {"cells": [against, _state(check), found or "–", todo]}
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils import timezone
+
 from lscb.clocks.words import day_in_words
 from reviews.differences import pieces
 from reviews.facts import ReviewFacts
@@ -53,10 +55,10 @@ def state_of(terms: Terms) -> dict[str, str]:
         return {
             "text": "Agreed",
             "colour": "green",
-            "note": f"Closed by {terms.agreed_by}, {day_in_words(terms.agreed_at.date())}",
+            "note": f"Closed by {terms.agreed_by}, {day_in_words(timezone.localdate(terms.agreed_at))}",
         }
     if terms.circulated_at:
-        note = f"Sent by {terms.circulated_by}, {day_in_words(terms.circulated_at.date())}"
+        note = f"Sent by {terms.circulated_by}, {day_in_words(timezone.localdate(terms.circulated_at))}"
         return {"text": "With the panel", "colour": "purple", "note": note}
     return {"text": "Being written", "colour": "blue", "note": ""}
 
@@ -65,7 +67,7 @@ def _answer(answer: Any, screen: Screen) -> dict[str, Any]:
     state = (
         {"text": "Agrees", "colour": "green"} if answer.agrees else {"text": "Objects", "colour": "orange"}
     )
-    day = day_in_words(answer.answered_at.date())
+    day = day_in_words(timezone.localdate(answer.answered_at))
     return {
         "cells": [
             {"text": answer.member.person.name, "hint": _from(answer.member)},

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 
 from lscb.clocks.words import day_in_words, left_in_words
 from lscb.learning.answering import AnswerLine, Reply
@@ -120,7 +121,7 @@ def _line(line: AnswerLine, reference: str, answers: bool, openable: set[int]) -
             {
                 "key": "Answer",
                 "value": said.get_reply_display(),
-                "note": f"{said.answered_by.name}, {day_in_words(said.answered_at.date())}",
+                "note": f"{said.answered_by.name}, {day_in_words(timezone.localdate(said.answered_at))}",
             },
             *([{"key": "Why", "value": said.reason}] if said.reason else []),
             *([{"key": "No action needed", "value": said.no_action_reason}] if said.no_action_needed else []),

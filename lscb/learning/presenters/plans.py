@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 
 from lscb.clocks.words import day_in_words
 from lscb.core import charts
@@ -74,7 +75,10 @@ def _facts(plan: ActionPlan, progress: PlanProgress) -> list[dict[str, Any]]:
         {"key": "Watched over by", "value": plan.group.name},
         {"key": "Actions", "value": plural(progress.total, "action")},
         {"key": "Approved", "value": approved, "empty": "Not yet"},
-        {"key": "Opened", "value": f"{day_in_words(plan.created_at.date())}, by {plan.created_by}"},
+        {
+            "key": "Opened",
+            "value": f"{day_in_words(timezone.localdate(plan.created_at))}, by {plan.created_by}",
+        },
     ]
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 
 from lscb.clocks.words import day_in_words
 from lscb.core.templatetags.lscb import plural, shortdate
@@ -66,7 +67,7 @@ def _offer(row: HandOver) -> dict[str, Any]:
     count = row.count  # type: ignore[attr-defined]
     return {
         "cells": [
-            link(row.from_group.name, url), row.to_group.name, str(count), shortdate(row.offered_at.date()),
+            link(row.from_group.name, url), row.to_group.name, str(count), shortdate(timezone.localdate(row.offered_at)),
             ANSWERS[row.accepted],
         ]
     }  # fmt: skip
@@ -78,11 +79,14 @@ def hand_over_page(
     facts = [
         {"key": "From", "value": row.from_group.name}, {"key": "To", "value": row.to_group.name},
         {"key": "Actions", "value": plural(len(actions), "action")}, {"key": "Why", "value": row.reason},
-        {"key": "Offered", "value": f"{day_in_words(row.offered_at.date())}, by {row.offered_by}"},
+        {"key": "Offered", "value": f"{day_in_words(timezone.localdate(row.offered_at))}, by {row.offered_by}"},
     ]  # fmt: skip
     if row.answered_at:
         facts.append(
-            {"key": "Answered", "value": f"{day_in_words(row.answered_at.date())}, by {row.answered_by}"}
+            {
+                "key": "Answered",
+                "value": f"{day_in_words(timezone.localdate(row.answered_at))}, by {row.answered_by}",
+            }
         )
     if row.answer_reason:
         facts.append({"key": "Why not", "value": row.answer_reason})
