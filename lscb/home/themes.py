@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from lscb.board.models import Theme, ThemeTag
 from lscb.board.permissions import standing_of
+from lscb.board.registers.kinds import REGISTERS
 from lscb.core import charts
 from lscb.learning.models import Action, Finding, LearningItem, Recommendation
 from lscb.people.models import User
@@ -23,10 +24,10 @@ QUARTERS = 8
 #: Kinds of records that have a section of their own.
 OWN = ("action", "learning-item")
 #: What other records are called, by kind; others by the kind itself.
-KINDS = {
-    "challenge": "Challenges", "risk": "Risks", "escalation": "Escalations", "scrutiny": "Scrutiny by partners",
-    "external": "External learning", "inspection": "Inspections", "horizon": "On the horizon", "failure": "Failures to meet standards",
-    "review": "Case reviews", "meeting": "Meetings", "audit": "Audits", "plan": "Action plans",
+KINDS = {register.kind: register.name for register in REGISTERS} | {
+    "review": "Case reviews", "meeting": "Meetings", "audit": "Audits", "plan": "Action plans", "document": "Documents",
+    "assurance-report": "Reports", "raised-issue": "Issues that were raised", "group-terms": "Terms of reference",
+    "referral": "Referrals",
 }  # fmt: skip
 
 

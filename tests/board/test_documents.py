@@ -71,6 +71,10 @@ def test_a_review_before_its_time_needs_a_reason_and_is_told(cast):
     documents.withdraw(document=document, reason="Replaced by the arrangements", by=cast["business-manager"])
     assert reading.open_for(cast["business-officer"], TODAY) == []
     assert not Deadline.objects.of(document.record).running().exists()
+    with pytest.raises(BadInput, match="no longer in use"):
+        documents.ask_review(
+            document=document, reason="New guidance", due_on=dt.date(2026, 4, 1), by=cast["business-manager"]
+        )
 
 
 def test_who_keeps_and_who_reads(cast):

@@ -76,6 +76,7 @@ def keep_version(
     """A new version; the ones before stay as they were. The next review is due after the document's own time."""
     row = _row(document)
     check_can_keep(by, row)
+    _in_use(row)
     if not number.strip() or not authors.strip() or not change.strip():
         raise BadInput("A version needs a number, its authors, and what is different.")
     if row.versions.filter(number=number.strip()).exists():
@@ -117,6 +118,7 @@ def ask_review(*, document: BoardDocument, reason: str, due_on: dt.date, by: Use
     """The document is reviewed before its time: new law, new guidance, something that was learned."""
     row = _row(document)
     check_can_keep(by, row)
+    _in_use(row)
     if not reason.strip():
         raise BadInput("Say why it is reviewed before its time.")
     if due_on < timezone.localdate():
@@ -164,10 +166,15 @@ def withdraw(*, document: BoardDocument, reason: str, by: User) -> BoardDocument
 
 
 def _next_review(row: BoardDocument, review_on: dt.date, day: dt.date, by: User) -> None:
-    telling.meet(row, on=max(day, row.created_at.date()), by=by)
+    telling.meet(row, on=max(day, timezone.localdate(row.created_at)), by=by)
     row.review_on, row.review_reason = review_on, ""
     row.save()
     telling.start(row, by=by, reason="A new version was kept.")
+
+
+def _in_use(document: BoardDocument) -> None:
+    if document.withdrawn_on:
+        raise BadInput("This document is no longer in use, so it is not reviewed any more.")
 
 
 def _check(board: Board, title: str, summary: str, group: Group | None, readers: str, months: int) -> None:

@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 
 from lscb.clocks.models import Holiday, HolidaySet
 from lscb.clocks.words import day_in_words
@@ -49,7 +50,7 @@ def _version(each: HolidaySet, running: int) -> dict[str, Any]:
         "cells": [
             {"text": f"Version {each.version}", "url": page},
             each.note,
-            day_in_words(each.created_at.date()),
+            day_in_words(timezone.localdate(each.created_at)),
             "Shipped with the product" if each.shipped else str(each.created_by),
             plural(running, "time limit") if running else "None",
         ]
