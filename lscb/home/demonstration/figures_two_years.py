@@ -4,9 +4,10 @@ what cannot be counted afterwards is left out of the older sets."""
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Q
+from django.utils import timezone
 
 from lscb.board.models import FigureSet
 from lscb.home.demonstration.cast import Cast
@@ -20,6 +21,8 @@ from lscb.records.models import Record
 from lscb.trail.recording import record_event
 
 MONTHS = 24
+#: With which an action leaves its owner.
+ENDS = ("claim", "not_achieved", "supersede")
 
 
 def month_ends_told(cast: Cast, anchor: dt.date) -> None:
@@ -27,11 +30,13 @@ def month_ends_told(cast: Cast, anchor: dt.date) -> None:
     travel(anchor)
     day = anchor.replace(day=1) - dt.timedelta(days=1)
     have = set(FigureSet.objects.filter(board=cast.board, cause="month-end").values_list("as_at", flat=True))
-    rows = []
+    rows, spans = [], _spans(cast.board)
     for _ in range(MONTHS):
         if day not in have:
             rows.append(
-                FigureSet(board=cast.board, as_at=day, cause="month-end", figures=_then(cast.board, day))
+                FigureSet(
+                    board=cast.board, as_at=day, cause="month-end", figures=_then(cast.board, day, spans)
+                )
             )
         day = day.replace(day=1) - dt.timedelta(days=1)
     FigureSet.objects.bulk_create(rows[::-1])
@@ -52,13 +57,39 @@ def a_report(cast: Cast, anchor: dt.date) -> None:
     reporting.make_report(board=cast.board, by=cast["business-manager"], foreword=foreword)
 
 
-def _then(board: Board, day: dt.date) -> dict[str, Any]:
+class Span(NamedTuple):
+    """From when until when an action was with its owner, and when it should have been done."""
+
+    begun: dt.date
+    done: dt.date | None
+    end_on: dt.date
+
+
+def _spans(board: Board) -> list[Span]:
+    """Of agreed actions until they were claimed or ended. What the old spreadsheet brought has an end date alone: such an
+    action is taken to have begun half a year before, and to have been done around that day."""
+    found = []
+    rows = Action.objects.filter(board=board, agreed_at__isnull=False, end_on__isnull=False)
+    for action in rows.prefetch_related("changes"):
+        changes = {change.verb: timezone.localdate(change.changed_at) for change in action.changes.all()}
+        ended = [changes[verb] for verb in ENDS if verb in changes]
+        begun, done = timezone.localdate(action.agreed_at), min(ended, default=None)
+        if "load" in changes:
+            begun = action.end_on - dt.timedelta(days=180)
+            over = action.status not in Action.WITH_OWNER
+            done = action.end_on + dt.timedelta(days=action.pk * 7 % 80 - 35) if over else None
+        found.append(Span(begun, done, action.end_on))
+    return found
+
+
+def _then(board: Board, day: dt.date, spans: list[Span]) -> dict[str, Any]:
     """What can still be counted of a day in the past."""
+    with_owner = [one for one in spans if one.begun <= day and (one.done is None or one.done > day)]
     counts = {
         "referrals-open": _open_then(board, "referral", day),
         "reviews-open": _open_then(board, "review", day),
-        "actions-open": _actions(board, day).count(),
-        "actions-overdue": _actions(board, day).filter(end_on__lt=day).count(),
+        "actions-open": len(with_owner),
+        "actions-overdue": sum(one.end_on < day for one in with_owner),
         "impact-shown": ImpactCheck.objects.filter(
             board=board, checked_at__date__lte=day, checked_at__date__gt=day - dt.timedelta(days=365),
             outcome__in=[ImpactCheck.Outcome.SUSTAINED, ImpactCheck.Outcome.PARTLY],
@@ -70,10 +101,3 @@ def _then(board: Board, day: dt.date) -> dict[str, Any]:
 def _open_then(board: Board, kind: str, day: dt.date) -> int:
     rows = Record.objects.filter(board=board, kind=kind, opened_at__date__lte=day)
     return rows.filter(Q(closed_at__isnull=True) | Q(closed_at__date__gt=day)).count()
-
-
-def _actions(board: Board, day: dt.date) -> Any:
-    """Agreed by the day, and neither claimed nor ended before its end."""
-    ended = Q(changes__verb__in=["claim", "not_achieved", "supersede"], changes__changed_at__date__lte=day)
-    rows = Action.objects.filter(board=board, agreed_at__date__lte=day)
-    return rows.exclude(pk__in=Action.objects.filter(board=board).filter(ended).values("pk"))

@@ -47,10 +47,14 @@ from lscb.records.models import Record
 S, Stage = Action.Status, LearningItem.Stage
 #: So many actions stand in the register at the end.
 ALTOGETHER = 300
-#: How the rows of the old spreadsheet stand: status, how many in a round, days from the anchor to their end date.
+#: Impact checks that are late.
+STILL_WAITING = 4
+#: How the rows of the old spreadsheet stand: status, how many in a round, days from the anchor to the last of their end
+#: dates, and over how many days before it they are spread.
 ROUND = (
-    (S.CLOSED, 8, -420), (S.VERIFIED, 4, -120), (S.CLAIMED, 2, 10), (S.STARTED, 4, 60), (S.STARTED, 2, -18), (S.AGREED, 2, 110),
-    (S.NOT_ACHIEVED, 1, -200), (S.SUPERSEDED, 1, -160), (S.REJECTED, 1, 0), (S.PROPOSED, 1, 150), (S.ACCEPTED_WITHOUT, 1, 0),
+    (S.CLOSED, 8, -45, 660), (S.VERIFIED, 4, -30, 150), (S.CLAIMED, 2, 10, 17), (S.STARTED, 4, 60, 17), (S.STARTED, 2, -18, 17),
+    (S.AGREED, 2, 110, 17), (S.NOT_ACHIEVED, 1, -60, 400), (S.SUPERSEDED, 1, -60, 400), (S.REJECTED, 1, 0, 17),
+    (S.PROPOSED, 1, 150, 17), (S.ACCEPTED_WITHOUT, 1, 0, 17),
 )  # fmt: skip
 
 
@@ -193,6 +197,21 @@ def _check(action: Action, anchor: dt.date, number: int, judge: User) -> None:
             return
 
 
+def earlier_checks_told(cast: Cast, anchor: dt.date) -> None:
+    """Checks of what came from the reviews, by whoever answers for them; the last few are still to be made."""
+    waiting = (
+        ImpactCheck.objects.waiting().filter(board=cast.board, due_on__lt=anchor).order_by("due_on", "pk")
+    )
+    shown = [row for row in CHECKS if row[0] != ImpactCheck.Outcome.NONE]
+    for number, check in enumerate(list(waiting.select_related("action"))[:-STILL_WAITING]):
+        outcome, sustained, difference, evidence = shown[number % len(shown)]
+        travel(weekday(check.due_on + dt.timedelta(days=number % 5)))
+        impact.check_impact(
+            check=check, outcome=outcome, sustained=sustained, difference=difference, evidence=evidence,
+            by=cast["business-manager"],
+        )  # fmt: skip
+
+
 def shared_told(cast: Cast, anchor: dt.date) -> None:
     """What was shared with others, and when."""
     rows = LearningItem.objects.filter(board=cast.board).order_by("pk")
@@ -223,11 +242,11 @@ def three_hundred_told(cast: Cast, anchor: dt.date) -> None:
 
 
 def _row(cast: Cast, anchor: dt.date, number: int) -> SheetRow:
-    status, days = _state(number)
+    status, days, spread = _state(number)
     agency = cast.agency(_AGENCIES[number % len(_AGENCIES)])
     activity, thing = ACTIVITIES[number % len(ACTIVITIES)], THINGS[number // len(ACTIVITIES) % len(THINGS)]
     group = cast.group(Group.Kind.MONITORING if number % 3 else Group.Kind.CASE_REVIEW)
-    due = weekday(anchor + dt.timedelta(days=days - number % 17))
+    due = weekday(anchor + dt.timedelta(days=days - number * 37 % spread))
     values: dict[str, str | dt.date] = {
         "action": activity.format(thing=thing), "title": activity.format(thing=thing).split(",")[0][:150], "status": status.label,
         "recommendation": f"What is known about {thing} reaches whoever decides.", "owner agency": agency.name,
@@ -245,9 +264,9 @@ _AGENCIES = (
     "police", "hospital", "childrens-services", "community-health", "housing", "probation", "youth-justice", "voluntary", "ccg",
 )  # fmt: skip
 _STATES = tuple(
-    itertools.chain.from_iterable(itertools.repeat((status, days), count) for status, count, days in ROUND)
+    itertools.chain.from_iterable(itertools.repeat((status, *days), count) for status, count, *days in ROUND)
 )
 
 
-def _state(number: int) -> tuple[Action.Status, int]:
+def _state(number: int) -> tuple[Action.Status, int, int]:
     return _STATES[number % len(_STATES)]

@@ -197,6 +197,7 @@ _LIFE: dict[str, Story] = {
     "lessons on their way": BoardStory(learning_two_years.lessons_told),
     "what agencies answered": BoardStory(learning_two_years.answers_told),
     "what actions changed": BoardStory(learning_two_years.impact_told),
+    "what earlier actions changed": BoardStory(learning_two_years.earlier_checks_told),
     "learning that was shared": BoardStory(learning_two_years.shared_told),
     "the old spreadsheet of actions": BoardStory(learning_two_years.three_hundred_told),
     "figures at month ends": BoardStory(figures_two_years.month_ends_told),
