@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from lscb.board import keepers
 from lscb.board.models import Grant, Group, Seat, running_on
 from lscb.board.roles import DECIDER_ROLES, Role
 from lscb.clocks.ladders import Level
-from lscb.clocks.models import Deadline
+from lscb.clocks.models import Deadline, DeadlineParty, DeadlineQuerySet
 from lscb.people.models import Board, User
 from lscb.records.models import RecordAccess
 from lscb.trail.recording import record_event
@@ -43,11 +43,20 @@ def shut_what_ended(*, user: User, board: Board, on: dt.date, by: User, reason: 
     return len(ended)
 
 
+def clocks_of(user: User, board: Board) -> DeadlineQuerySet:
+    """Clocks of the board that run for the person by name and for nobody else: actions, entries and reports that are
+    theirs to do, and what runs for them because they speak for an agency or chair a group."""
+    others = DeadlineParty.objects.filter(deadline=OuterRef("pk"), level=Level.OWNER).exclude(
+        party__person=user
+    )
+    mine = DeadlineParty.objects.filter(deadline=OuterRef("pk"), level=Level.OWNER, party__person=user)
+    rows = Deadline.objects.running().filter(Exists(mine), ~Exists(others), record__board=board)
+    return rows.exclude(code="ACCESS-REVIEW")
+
+
 def open_with(user: User, board: Board) -> int:
-    """How many clocks of the board run for the person by name: actions, entries, reports that are theirs to do."""
-    rows = Deadline.objects.filter(record__board=board).running()
-    mine = rows.filter(parties__party__person=user, parties__level=Level.OWNER)
-    return mine.exclude(code="ACCESS-REVIEW").values("pk").distinct().count()
+    """How many of them there are."""
+    return clocks_of(user, board).count()
 
 
 def _lost(seats: Sequence[tuple[str, int | None]], grants: Sequence[tuple[str, int | None]]) -> set[str]:

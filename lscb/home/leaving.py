@@ -10,12 +10,12 @@ from django.utils import timezone
 
 from lscb.board.assurance.assigning import assign as assign_report
 from lscb.board.documents import operations as documents
+from lscb.board.leaving import clocks_of
 from lscb.board.models import AssuranceReport, BoardDocument, Entry, Seat
 from lscb.board.permissions import check
 from lscb.board.registers import operations as registers
 from lscb.board.roles import Permission
-from lscb.clocks.ladders import Level
-from lscb.clocks.models import Deadline, DeadlineQuerySet
+from lscb.clocks.models import Deadline
 from lscb.clocks.operations import retell
 from lscb.core.errors import BadInput
 from lscb.learning.models import Action, LearningItem
@@ -42,6 +42,11 @@ class OpenItem:
         return f"{self.kind}-{self.thing.pk}"
 
     @property
+    def words(self) -> str:
+        """What it is; of a clock its own label, for example “Hand in the report”."""
+        return WORDS.get(self.kind) or str(self.thing.label)
+
+    @property
     def title(self) -> str:
         return str(getattr(self.thing, "title", "") or self.thing.record.title)
 
@@ -56,13 +61,13 @@ class OpenItem:
 
 WORDS = {
     "action": "Action", "entry": "Entry in a register", "report": "Report", "document": "Document",
-    "learning": "Learning item", "clock": "To do for an agency or a group",
+    "learning": "Learning item",
 }  # fmt: skip
 
 
 def open_items(person: User, board: Board, by: User) -> tuple[list[OpenItem], int]:
     """Everything that is open with the person, as far as `by` may see it; and how many things there are that they may
-    not. In a constant number of queries."""
+    not. What runs for somebody else as well is not among it. In a constant number of queries."""
     every: dict[str, Any] = {
         "action": Action.objects.filter(owner=person, board=board, status__in=Action.OPEN),
         "entry": Entry.objects.filter(owner=person, board=board).open(),
@@ -80,15 +85,6 @@ def open_items(person: User, board: Board, by: User) -> tuple[list[OpenItem], in
         clocks = clocks.exclude(record__in=rows.values("record_id"))
     seen = list(clocks.visible_to(by).select_related("record__board").order_by("pk"))
     return found + [OpenItem("clock", each) for each in seen], hidden + clocks.count() - len(seen)
-
-
-def clocks_of(person: User, board: Board) -> DeadlineQuerySet:
-    """What runs for the person by name because they speak for an agency or chair a group: a request for an answer, a
-    challenge to their agency, a report that it owes."""
-    mine = Deadline.objects.running().filter(
-        record__board=board, parties__party__person=person, parties__level=Level.OWNER
-    )
-    return Deadline.objects.filter(pk__in=mine.exclude(code="ACCESS-REVIEW").values("pk"))
 
 
 def seats_held(person: User, board: Board) -> list[Seat]:

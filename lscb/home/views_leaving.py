@@ -14,7 +14,7 @@ from lscb.board.roles import Permission
 from lscb.board.views.shared import HOME, me, own_board
 from lscb.core import forms
 from lscb.core.posting import accepted
-from lscb.home.leaving import ONLY, WORDS, OpenItem, hand_over, open_items, seats_held
+from lscb.home.leaving import ONLY, OpenItem, hand_over, open_items, seats_held
 from lscb.people.models import User
 from lscb.people.stepup import step_up
 
@@ -30,7 +30,7 @@ class HandOverForm(forms.Form):
         self.takers = {str(user.pk): user for user in takers}  # asked once, however many things there are
         choices = [("", "Stays where it is"), *((key, user.name) for key, user in self.takers.items())]
         for item in items:
-            words = f"{WORDS[item.kind]} {item.reference}: {item.title}"
+            words = f"{item.words} ({item.reference}): {item.title}"
             self.fields[item.key] = forms.ChoiceField(label=words, choices=choices, required=False)
         self.link_questions()
 

@@ -44,8 +44,7 @@ def tags(request: HttpRequest, reference: str) -> HttpResponse:
     context = {
         "form": form, "title": "Themes and priorities", "kind": record.title, "reference": reference,
         "marking": record.marking, "cancel_url": record.get_absolute_url(),
-        "lead": "It then stands on the pages of these themes and priorities, for whoever may see it."
-        if form.fields else "The board has no themes and no business plan yet. Add a theme, or make a plan, first.",
+        "lead": "It then stands on the pages of these themes and priorities, for whoever may see it.",
         "breadcrumbs": [{"label": reference, "url": record.get_absolute_url()}, {"label": "Themes and priorities"}],
     }  # fmt: skip
-    return render(request, "layouts/form.html", context, status=422 if form.errors else 200)
+    return render(request, "home/tags.html", context, status=422 if form.errors else 200)
