@@ -25,7 +25,7 @@ def home(request: HttpRequest) -> HttpResponse:
     heaps = work.waiting_for(user, today)
     coming = meetings.coming_for(user, today)
     context = {
-        "heaps": heaps, "count": work.total(heaps), "coming": coming, "notices": notices.open_for(user),
+        "heaps": {name: work.folded(rows) for name, rows in heaps.items()}, "count": work.total(heaps), "coming": coming, "notices": notices.open_for(user),
         "title": "Home", "dashboard": bool(request.board) and has(user, Permission.BOARD_DASHBOARD, request.board),
         "has_board": bool(request.board), "may_refer": bool(request.board) and has(user, Permission.REFER, request.board),
     }  # fmt: skip

@@ -20,6 +20,8 @@ from reviews import work as reviews
 
 CALENDAR = "england-and-wales"
 WEEK = dt.timedelta(days=7)
+#: Of things of one kind so many are shown, unless only a few more would be hidden.
+SHOWN, FEW = 3, 2
 #: A verb may end in one, for the sentence; a button does not.
 _PREPOSITION = re.compile(r" (about|of|at|to|for|on)$")
 
@@ -58,6 +60,19 @@ def _row(item: Any, today: dt.date, holidays: frozenset[dt.date]) -> dict[str, A
         return row | {"due_text": "No day is set"}
     left = left_in_words(item.due_on, today, holidays)
     return row | {"due_text": f"{left}: {day_in_words(item.due_on)}"}
+
+
+def folded(rows: list[dict[str, Any]]) -> dict[str, Any]:
+    """A heap as it is shown: of much that is alike the first few, the rest behind a heading that says what and how many."""
+    alike: dict[str, list[dict[str, Any]]] = {}
+    for row in rows:
+        alike.setdefault(row["label"], []).append(row)
+    behind = {label: found[SHOWN:] for label, found in alike.items() if len(found) > SHOWN + FEW}
+    hidden = {id(row) for found in behind.values() for row in found}
+    return {
+        "rows": [row for row in rows if id(row) not in hidden],
+        "more": [{"text": f"{len(found)} more: {label}", "rows": found} for label, found in behind.items()],
+    }
 
 
 def total(heaps: dict[str, list[Any]]) -> int:

@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from lscb.home.tasks import hourly
+from lscb.home.work import folded
 from lscb.people.models import PostedForm
 from tests.reviews import making
 
@@ -98,3 +99,19 @@ def test_the_hourly_task_forgets_forms(cast, at):
     at("2026-03-03 10:00")
     hourly()
     assert not PostedForm.objects.exists()
+
+
+def test_of_much_that_is_alike_the_first_few_are_shown():
+    rows = [{"label": "Agree", "text": f"Agree {n}"} for n in range(7)]
+    rows.insert(1, {"label": "Chase", "text": "Chase one"})
+    heap = folded(rows)
+    assert [row["text"] for row in heap["rows"]] == ["Agree 0", "Chase one", "Agree 1", "Agree 2"]
+    (more,) = heap["more"]
+    assert more["text"] == "4 more: Agree" and [row["text"] for row in more["rows"]][0] == "Agree 3"
+    assert folded(rows[:6]) == {"rows": rows[:6], "more": []}  # two more would not be worth a heading
+
+
+def test_what_is_folded_away_is_still_on_the_page(cast, client_as):
+    made = [making.submitted(cast).record.reference for _ in range(6)]
+    page = text(client_as("business-manager"))
+    assert "3 more: " in page and all(reference in page for reference in made)
