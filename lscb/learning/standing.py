@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Q
 from django.utils import timezone
@@ -32,6 +33,14 @@ class BoardWords:
     actions: dict[str, Action] = field(default_factory=dict)
     known: dict[int, dict[str, Any]] = field(default_factory=dict)
     loaded: frozenset[str] = frozenset()
+
+
+class Update(NamedTuple):
+    """What the newest update of an action says."""
+
+    done: str
+    next_activity: str
+    next_on: dt.date | None
 
 
 def words_of_board(board: Board, sheet: Sheet, by: User) -> BoardWords:
@@ -83,9 +92,10 @@ def said_of(actions: Iterable[Action], by: User) -> dict[int, dict[str, Any]]:
     """
     rows = list(actions)
     keys = [row.pk for row in rows]
-    latest: dict[int, Progress] = {}
-    for one in Progress.objects.filter(action_id__in=keys).order_by("written_at", "pk"):
-        latest[one.action_id] = one
+    latest: dict[int, Update] = {}
+    updates = Progress.objects.filter(action_id__in=keys).order_by("written_at", "pk")
+    for action_id, *said in updates.values_list("action_id", "done", "next_activity", "next_on"):
+        latest[action_id] = Update(*said)
     texts: dict[int, list[str]] = {}
     links = Recommendation.objects.visible_to(by).filter(actions__in=keys).order_by("source_id", "number")
     for action_id, text in links.values_list("actions", "text"):
@@ -93,7 +103,7 @@ def said_of(actions: Iterable[Action], by: User) -> dict[int, dict[str, Any]]:
     return {row.pk: _said(row, latest.get(row.pk), texts.get(row.pk, [])) for row in rows}
 
 
-def _said(row: Action, latest: Progress | None, recommendations: list[str]) -> dict[str, Any]:
+def _said(row: Action, latest: Update | None, recommendations: list[str]) -> dict[str, Any]:
     values = {
         "reference": row.record.reference, "title": row.title, "recommendation": "\n".join(recommendations),
         "action": row.activity, "owner agency": row.agency, "owner e-mail": row.owner, "start": row.start_on,

@@ -32,6 +32,14 @@ class ActionQuerySet(models.QuerySet["Action"]):
             "record__route", "agency__name", "owner__name", "group__name",
         )  # fmt: skip
 
+    def for_export(self) -> Self:
+        """The columns of a spreadsheet's row alone."""
+        return self.select_related("record", "board", "agency", "owner", "group", "plan").only(
+            "title", "activity", "difference_expected", "resources", "start_on", "end_on", "status", "accepted_until",
+            "review_on", "source_kind", "version", "revisions", "record__reference", "board__code", "agency__name",
+            "owner__name", "owner__email", "group__name", "plan__title",
+        )  # fmt: skip
+
     def for_page(self) -> Self:
         """With everything that the page of one action and its checks need."""
         return self.with_parties().select_related(

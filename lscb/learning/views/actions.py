@@ -50,7 +50,7 @@ def action_export(request: HttpRequest) -> HttpResponse:
     user, today = me(request), timezone.localdate()
     picked = chosen(ActionFilterForm(request.GET, user=user))
     kind = exports.EXCEL if request.GET.get("as") == exports.EXCEL else exports.CSV
-    rows = listing.filtered(user, picked, today).with_parties().select_related("plan")
+    rows = listing.filtered(user, picked, today).for_export()
     rows = listing.ordered(rows, listing.sort_of(request.GET)).iterator(exports.BATCH)
     content = exports.export_actions(rows=rows, today=today, by=user, kind=kind)
     headers = {"Content-Disposition": f'attachment; filename="actions-{today:%Y-%m-%d}.{kind}"'}
