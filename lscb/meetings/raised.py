@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from lscb.meetings.models import AgendaItem, Meeting, RaisedRecord
 from lscb.people.models import User
-from lscb.records.models import Record
+from lscb.records.models import Record, reach_of
 
 KINDS = {"action": "Action", "challenge": "Challenge", "risk": "Risk"}
 
@@ -24,7 +24,12 @@ class RaisedThing:
 
 def raised_at(meeting: Meeting, items: Iterable[AgendaItem], user: User) -> dict[int, list[RaisedThing]]:
     """By item; two queries. What a conflict shuts is left out altogether."""
-    rows = list(RaisedRecord.objects.filter(item__in=list(items)).select_related("record__board"))
+    shut = reach_of(user).excluded
+    rows = [
+        row
+        for row in RaisedRecord.objects.filter(item__in=list(items)).select_related("record__board")
+        if not {row.record_id, row.record.root_id} & shut
+    ]
     pks = [row.record_id for row in rows]
     open_here = set(Record.objects.visible_to(user).filter(pk__in=pks).values_list("pk", flat=True))
     found: dict[int, list[RaisedThing]] = {}

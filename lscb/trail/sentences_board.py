@@ -8,7 +8,7 @@ BOARD: dict[str, str] = {
     "entry.answer": "answered it",
     "entry.changed": "changed the entry",
     "entry.close": "closed the entry",
-    "entry.linked": "linked it to {to}",
+    "entry.linked": "linked what it led to",  # whoever may open that sees it on the page
     "entry.renamed": "gave the entry another title; before it was “{before}”",
     "entry.reopen": "opened the entry again",
     "entry.reviewed": "looked at it again",
@@ -55,7 +55,7 @@ BOARD: dict[str, str] = {
     "board-document.version-kept": "kept version {version} of the document",
     "board-document.ratified": "recorded that version {version} is ratified",
     "board-document.review-asked": "asked for the document to be reviewed",
-    "board-document.tested": "recorded what {against} showed about the document",
+    "board-document.tested": "recorded what the document was tested against",
     "board-document.withdrawn": "took the document out of use",
     "assurance.expected": "asked for a report ({shape})",
     "assurance.scheduled": "set down a report that is expected",

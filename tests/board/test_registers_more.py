@@ -96,3 +96,23 @@ def test_an_entry_is_not_of_a_day_to_come(cast):
     with pytest.raises(BadInput, match="in the future"):
         make(cast, R.RISK, raised_on=dt.date(2026, 3, 3))
     assert not Entry.objects.exists()
+
+
+def test_no_page_names_what_is_linked_to_somebody_who_may_not_open_it(cast, client_as):
+    case = open_record(
+        board=cast.board,
+        kind="review",
+        code="SCR",
+        title="A review",
+        route="board:entry-risk",
+        by=cast[MANAGER],
+    )
+    entry = make(cast, R.RISK)
+    registers.link(entry=entry, record=case, by=cast[MANAGER])
+    document = documents.add(
+        board=cast.board, title="Framework", kind="framework", summary="How we learn", by=cast[MANAGER]
+    )
+    documents.add_test(document=document, record=case, note="It held.", by=cast[MANAGER])
+    for thing in (entry, document):
+        assert case.reference in client_as(MANAGER).get(thing.get_absolute_url()).content.decode()
+        assert case.reference not in client_as("board-member").get(thing.get_absolute_url()).content.decode()

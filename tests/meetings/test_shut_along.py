@@ -90,3 +90,14 @@ def test_what_is_raised_on_a_heading_is_shut_to_whoever_declared_a_conflict_on_i
     page = client_as(MEMBER).get("/board/registers/risks/").content.decode()
     assert "Dates are missing" not in page
     assert (Action.objects.count(), Entry.objects.count()) == (1, 1)
+
+
+def test_the_minutes_do_not_name_what_a_conflict_of_its_own_shuts(cast, client_as):
+    meeting = planned(cast, 0)
+    item = with_heading(cast, meeting)
+    everyone_here(meeting, cast[MANAGER])
+    entry = risk(item, cast[CHAIR])
+    address = f"/meetings/{meeting.record.reference}/minutes/"
+    assert entry.reference in client_as(MEMBER).get(address).content.decode()
+    exclude(record=entry.record, user=cast[MEMBER], reason="Cousin", by=cast[MANAGER])
+    assert entry.reference not in client_as(MEMBER).get(address).content.decode()
