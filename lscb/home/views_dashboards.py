@@ -51,7 +51,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
     context = {
         "title": "Health of the system", "as_at": chosen.as_at if chosen else today, "chosen": chosen,
         "sections": pages.sections(measured, before, live=chosen is None), "charts": pages.charts(measured, history, shortdate(chosen.as_at) if chosen else "Now"),
-        "risks": pages.risk_map(measured),
+        "risks": pages.risk_map(measured, live=chosen is None),
         "decisions_in_time": pages.in_time_sentence(measured["counts"]), "nav": _nav(request, board),
         "picker": [{"pk": one.pk, "label": pages.set_label(one), "current": one == chosen} for one in stored],
         "may_freeze": has(user, Permission.BOARD_REPORT, board) and chosen is None,

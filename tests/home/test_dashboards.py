@@ -18,7 +18,7 @@ from lscb.clocks.models import Deadline
 from lscb.core.errors import BadInput, NotAllowed
 from lscb.core.printing.making import CannotMake
 from lscb.files.models import FileUse
-from lscb.home.figures import freezing, own, reporting, word, words
+from lscb.home.figures import freezing, own, pages, reporting, word, words
 from lscb.home.figures.measuring import measure
 from lscb.home.tasks import hourly
 from lscb.learning import operations as learning
@@ -326,3 +326,11 @@ def test_registers_reports_and_attendance_are_counted(cast, client_as):
     assert (counts["risks-open"], counts["risks-high"]) == (1, 1)
     page = text(client_as("board-member"), "/dashboard/")
     assert shown(page)["Open risks"] == "1" and "Open risks by likelihood and impact" in page
+
+
+def test_the_worst_risks_are_red_and_open_their_list():
+    measured = {"series": {"risk-map": [["5", [0, 0, 0, 1, 0]], ["2", [0, 2, 0, 0, 0]]]}}
+    worst, mild = (row["cells"] for row in pages.risk_map(measured, live=True)["rows"])
+    assert (worst[3]["level"], mild[1]["level"], worst[0]["level"]) == (1, 4, 0)
+    assert worst[3]["url"] == "/board/registers/risks/?likelihood=5&impact=4" and worst[0]["url"] == ""
+    assert not pages.risk_map(measured)["rows"][0]["cells"][3]["url"]  # stored figures open nothing

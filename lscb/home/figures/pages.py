@@ -11,6 +11,7 @@ from lscb.clocks.models import Deadline
 from lscb.clocks.words import day_in_words
 from lscb.core.charts import bar_chart, line_chart, stacked_chart
 from lscb.core.templatetags.lscb import shortdate
+from lscb.home.figures.life import HIGH_RISK
 from lscb.home.figures.words import BOARD, FigureSection, FigureWords
 
 Counts = dict[str, Any]
@@ -93,8 +94,8 @@ def _bars(series: dict[str, Any], name: str, label: str, value: str, title: str)
     return chart | {"kind": "bar"}
 
 
-def risk_map(measured: dict[str, Any]) -> dict[str, Any] | None:
-    """Open risks by likelihood and impact, as a table with the numbers in its cells."""
+def risk_map(measured: dict[str, Any], *, live: bool = False) -> dict[str, Any] | None:
+    """Open risks by likelihood and impact, as a table with the numbers in its cells; today's open their list."""
     rows = measured["series"].get("risk-map", [])
     if not any(any(counts) for _, counts in rows):
         return None
@@ -102,7 +103,13 @@ def risk_map(measured: dict[str, Any]) -> dict[str, Any] | None:
         {
             "label": label,
             "cells": [
-                {"text": count or "–", "level": _heat(int(label) * impact) if count else 0}
+                {
+                    "text": count or "–",
+                    "level": _heat(int(label) * impact) if count else 0,
+                    "url": f"/board/registers/risks/?likelihood={label}&impact={impact}"
+                    if live and count
+                    else "",
+                }  # fmt: skip
                 for impact, count in enumerate(counts, 1)
             ],
         }
@@ -117,8 +124,8 @@ def risk_map(measured: dict[str, Any]) -> dict[str, Any] | None:
 
 
 def _heat(score: int) -> int:
-    """How dark a cell is, by likelihood times impact: 1 to 4."""
-    return 1 + (score >= 5) + (score >= 10) + (score >= 15)
+    """The colour of a cell by likelihood times impact: from 4 (green) for the lowest to 1 (red) for the highest."""
+    return 4 - (score >= 5) - (score >= 10) - (score >= HIGH_RISK)
 
 
 def _agencies(rows: list[Any]) -> dict[str, Any]:
