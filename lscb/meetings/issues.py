@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from lscb.board.models import Group
 from lscb.core.errors import BadInput
-from lscb.meetings.models import RaisedIssue
+from lscb.meetings.models import Meeting, RaisedIssue
 from lscb.meetings.operations import raise_issue
 from lscb.people.models import Board, User
 from lscb.records.models import Record
@@ -25,7 +25,14 @@ class IssuesPage:
 
 def issues_for_page() -> Any:
     return RaisedIssue.objects.select_related(
-        "record__board", "from_group", "to_group", "about", "raised_by", "answered_by", "returned_by"
+        "record__board",
+        "from_group",
+        "to_group",
+        "about",
+        "raised_by",
+        "answered_by",
+        "returned_by",
+        "raised_at_meeting__record",
     )
 
 
@@ -44,6 +51,9 @@ def raise_from(user: User, answers: dict[str, Any]) -> RaisedIssue:
     about = Record.objects.visible_to(user).filter(reference__iexact=wanted).first() if wanted else None
     if wanted and about is None:
         raise BadInput("Nothing that is open to you has this reference. Leave it empty, or look it up.")
+    at = answers.get("meeting", "").strip()
+    meetings = Meeting.objects.visible_to(user).filter(group=answers["group"], record__reference=at)
     return raise_issue(
-        group=answers["group"], title=answers["title"], reason=answers["reason"], by=user, about=about
-    )
+        group=answers["group"], title=answers["title"], reason=answers["reason"], by=user, about=about,
+        meeting=meetings.first() if at else None,
+    )  # fmt: skip

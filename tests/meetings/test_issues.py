@@ -10,7 +10,7 @@ from lscb.meetings import operations as meetings
 from lscb.meetings.models import RaisedIssue
 from lscb.notices.models import Notice
 from lscb.records.operations import exclude
-from tests.meetings.holding import CHAIR, MANAGER, planned
+from tests.meetings.holding import CHAIR, MANAGER, in_session, planned
 from tests.reviews import making
 
 pytestmark = pytest.mark.django_db
@@ -150,3 +150,27 @@ def test_nothing_is_passed_on_where_no_group_is_above(cast, client_as):
     issue = raised(cast, group=cast.group("executive"), by=cast[MANAGER])
     page = client_as(MANAGER).get(issue.record.get_absolute_url()).content.decode()
     assert "answer/" in page and "pass-on/" not in page
+
+
+def test_an_issue_that_is_raised_in_the_room_says_at_which_meeting(cast, client_as):
+    meeting = in_session(cast)
+    manager, reference = client_as(MANAGER), meeting.record.reference
+    room = manager.get(f"/meetings/{reference}/room/").content.decode()
+    assert f"/meetings/issues/new/?group={meeting.group_id}&amp;meeting={reference}" in room
+    url = f"/meetings/issues/new/?group={meeting.group_id}&meeting={reference}"
+    assert f'value="{reference}"' in manager.get(url).content.decode()
+    sent = {
+        "group": meeting.group_id,
+        "title": "No answer",
+        "reason": "We asked three times.",
+        "meeting": reference,
+    }
+    assert manager.post("/meetings/issues/new/", sent).status_code == 302
+    issue = RaisedIssue.objects.get()
+    assert issue.raised_at_meeting == meeting
+    assert f"/meetings/{reference}/" in manager.get(issue.record.get_absolute_url()).content.decode()
+    other = planned(cast, 0, "executive").record.reference
+    assert manager.post("/meetings/issues/new/", sent | {"meeting": other}).status_code == 302
+    assert (
+        RaisedIssue.objects.first().raised_at_meeting is None
+    )  # a meeting of another group is none of its own

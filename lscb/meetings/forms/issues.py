@@ -12,6 +12,7 @@ UNNAMED = "Without the name of anybody in a case."
 
 class RaiseIssueForm(forms.Form):
     submit = "Raise it to the group above"
+    meeting = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput())
     group = forms.ModelChoiceField(
         label="From", queryset=Group.objects.none(), required="Choose the group that raises it"
     )

@@ -149,6 +149,9 @@ def _issue_rows(issue: RaisedIssue, about_open: bool) -> list[dict[str, Any]]:
         {"key": "Raised", "value": issue.raised_at, "note": f"By {issue.raised_by.name}"},
         {"key": "Why", "value": issue.reason},
     ]  # fmt: skip
+    if meeting := issue.raised_at_meeting:
+        where = {"value": meeting.record.reference, "url": meeting.record.get_absolute_url()}
+        rows.append({"key": "Raised at the meeting", **where})
     if about is not None and about_open:
         rows.append({"key": "About", "value": about.reference, "url": about.get_absolute_url()})
     if issue.answered_at and issue.answered_by:

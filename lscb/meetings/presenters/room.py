@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from lscb.core.templatetags.lscb import longdate, plural
 from lscb.meetings.minutes import MinutedItem, Minutes
@@ -44,12 +45,20 @@ def _chosen(room: Room, one: MinutedItem, base: str, sheets: list[Any]) -> dict[
     quorum = room.quorums[item.pk]
     there = item.record is not None and not item.is_plain and one.seen.is_open
     return {
-        "item": minuted(one), "item_url": item.record.get_absolute_url() if there and item.record else "",
+        "raise_url": _raise_url(room.meeting, one), "item": minuted(one), "item_url": item.record.get_absolute_url() if there and item.record else "",
         "brief": item.brief if one.seen.is_open else "", "purpose": f"{item.get_purpose_display()}, {item.allotted} minutes",
         "quorum": _quorum(quorum) if room.meeting.opened_at else None,
         "here": [_person(each, item.pk, base) for each in room.people],
         "sheets": [_sheet(form, f"{base}items/{item.pk}/") for form in sheets],
     }  # fmt: skip
+
+
+def _raise_url(meeting: Meeting, one: MinutedItem) -> str:
+    """Where what the group cannot settle goes up from here."""
+    item = one.seen.item
+    about = item.record.reference if item.record and not item.is_plain and one.seen.is_open else ""
+    asked = {"group": meeting.group_id, "meeting": meeting.record.reference, "about": about}
+    return f"/meetings/issues/new/?{urlencode(asked)}"
 
 
 def _sheet(form: Any, base: str) -> dict[str, Any]:

@@ -47,10 +47,8 @@ def new(request: HttpRequest) -> HttpResponse:
         raise NotAllowed(
             "Issues are raised by the chair of a group and by the business unit.", "Ask your group's chair."
         )
-    about = request.GET.get("about", "")
-    form = forms.RaiseIssueForm(
-        posted(request), groups=groups, initial={"about": about, "group": request.GET.get("group", "")}
-    )
+    start = {name: request.GET.get(name, "") for name in ("about", "group", "meeting")}
+    form = forms.RaiseIssueForm(posted(request), groups=groups, initial=start)
     if request.method == "POST" and (
         made := accepted(form, lambda: issues.raise_from(user, form.cleaned_data))
     ):
