@@ -100,6 +100,16 @@ def policies_of(source: Record) -> list[PolicyChange]:
     return list(rows.select_related("recommendation", "agency"))
 
 
+def policies_of_agency(request: AnswerRequest) -> dict[int, list[PolicyChange]]:
+    """The agency's own changes, by the recommendations that it was asked about."""
+    found: dict[int, list[PolicyChange]] = {}
+    asked = AskedRecommendation.objects.filter(request=request).values("recommendation")
+    rows = PolicyChange.objects.filter(recommendation__in=asked, agency=request.agency_id)
+    for row in rows.order_by("changed_on", "pk"):
+        found.setdefault(row.recommendation_id, []).append(row)
+    return found
+
+
 def to_ask(source: Record) -> list[tuple[Recommendation, str, str]]:
     """Recommendations with their words without names, and the agencies they are addressed to."""
     entries = register(source)

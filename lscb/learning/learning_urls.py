@@ -23,6 +23,7 @@ pages: list[URLPattern] = [
     path("answers/<str:reference>/chase/", answers.answer_chase, name="answer-chase"),
     path("answers/<str:reference>/ask-again/", answers.answer_ask_again, name="answer-ask-again"),
     path("answers/<str:reference>/<int:number>/", answers.answer_line, name="answer-line"),
+    path("answers/<str:reference>/<int:number>/policy/", answers.answer_policy, name="answer-policy"),
     path("sources/<str:reference>/answers/", answers.source_answers, name="source-answers"),
     path("sources/<str:reference>/ask/", answers.source_ask, name="source-ask"),
     path("impact/", impact.impact_list, name="impact-list"),

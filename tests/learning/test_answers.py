@@ -15,7 +15,7 @@ from lscb.core.errors import BadInput, InvalidMove, NotAllowed
 from lscb.identity import operations as identity
 from lscb.learning import operations as learning
 from lscb.learning.models import Action, AnswerRequest, AskedRecommendation, Recommendation
-from lscb.learning.operations import answers
+from lscb.learning.operations import answers, shares
 from lscb.learning.reading import open_for
 from lscb.notices.models import Notice
 from lscb.records.models import Record
@@ -215,6 +215,39 @@ def test_an_action_answers_what_was_put_to_the_agency(
     assert set(action.recommendations.all()) == set(two)
     asked.refresh_from_db()
     assert asked.closed_at is None
+
+
+def test_an_agency_records_what_it_changed_in_its_own_policy(
+    asked: AnswerRequest, cast: Cast, client_as: Browser
+) -> None:
+    browser, page, address = client_as("police-lead"), url(asked), url(asked, f"{line(asked).pk}/policy/")
+    assert address not in browser.get(page).content.decode()  # it has not answered yet
+    answers.answer(
+        asked=line(asked),
+        reply="accepted",
+        no_action_needed=True,
+        no_action_reason="Done.",
+        by=cast["police-lead"],
+    )
+    assert address in browser.get(page).content.decode()  # complete, but a policy takes its time
+    sent = {"policy": "Home visits", "what_changed": "Quillabeth is rung first.", "changed_on": "2026-02-27"}
+    named = browser.post(address, sent)
+    assert named.status_code == 422
+    assert "leave the name out" in named.content.decode() and "Home visits" in named.content.decode()
+    sent["what_changed"] = "It says who rings the family first."
+    assert browser.post(address, {**sent, "changed_on": "2027-01-01"}).status_code == 422
+    assert browser.post(address, sent).status_code == 302
+    assert "It says who rings the family first." in browser.get(page).content.decode()
+    source = f"/learning/sources/{asked.source.reference}/answers/"
+    assert "It says who rings the family first." in client_as("business-manager").get(source).content.decode()
+    for slug in ("business-manager", "scr-member-police"):
+        assert client_as(slug).post(address, sent).status_code == 403, slug
+    for slug in ("stranger", "housing-lead", "other-manager"):
+        assert client_as(slug).get(address).status_code == 404, slug
+    with pytest.raises(NotAllowed):
+        shares.add_own_policy_change(
+            asked=line(asked), policy="x", what_changed="y", changed_on=dt.date(2026, 2, 27), by=cast["health-lead"]
+        )  # fmt: skip
 
 
 def test_a_proposal_that_is_not_taken_up_opens_the_answers_again(

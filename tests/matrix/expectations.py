@@ -443,6 +443,7 @@ LEARNING: dict[str, Row] = {
     "learning:answer-list": form(open=REST),
     "learning:answer-detail": form(open=f"{UNIT} police-lead scr-member-police", hidden=REST),
     "learning:answer-line": _ANSWERS,
+    "learning:answer-policy": _ANSWERS,
     "learning:answer-propose": _ANSWERS,
     "learning:answer-chase": button(open=UNIT, refused=OWNERS, hidden=REST),
     "learning:answer-ask-again": form(open=MANAGER, refused=f"business-officer {OWNERS}", hidden=REST),

@@ -87,6 +87,11 @@ def asked(state: str) -> Callable[[Any], dict[str, Any]]:
     return lambda side: {"reference": side.learning.asked(state).record.reference}
 
 
+def asked_line(side: Any) -> dict[str, Any]:
+    request = side.learning.asked("open")
+    return {"reference": request.record.reference, "number": request.asked.get().pk}
+
+
 def item(side: Any) -> dict[str, Any]:
     return {"reference": side.learning.item.record.reference}
 
@@ -104,9 +109,8 @@ LEARNING: dict[str, Callable[[Any], dict[str, Any]]] = {
     "learning:answer-propose": asked("open"),
     "learning:answer-chase": asked("open"),
     "learning:answer-ask-again": asked("complete"),
-    "learning:answer-line": lambda side: {
-        "reference": side.learning.asked("open").record.reference, "number": side.learning.asked("open").asked.get().pk,
-    },
+    "learning:answer-line": asked_line,
+    "learning:answer-policy": asked_line,
     "learning:item-detail": item,
     "learning:item-edit": item,
     "learning:item-move": item,

@@ -55,19 +55,27 @@ class SourceShareForm(LearningShareForm):
         self.fields["thing"].choices = [("", "Choose"), *choices]  # type: ignore[attr-defined]
 
 
-class PolicyChangeForm(forms.Form):
+class OwnPolicyForm(forms.Form):
+    """What an agency changed in its own policies."""
+
     submit = "Record the change"
-    recommendation = forms.ModelChoiceField(
-        label="Recommendation", queryset=Recommendation.objects.none(), required="Choose the recommendation"
-    )
     policy = forms.CharField(label="Policy or procedure", max_length=200, required="Name the policy")
     what_changed = forms.LongTextField(
         label="What was changed", max_length=LONG, widget=area(3), required="Say what was changed"
     )
+    changed_on = forms.DateField(label="Day of the change", required="Enter the day of the change")
+
+
+class PolicyChangeForm(OwnPolicyForm):
+    """The same for the business unit: because of which recommendation, and whose."""
+
+    recommendation = forms.ModelChoiceField(
+        label="Recommendation", queryset=Recommendation.objects.none(), required="Choose the recommendation"
+    )
     agency = forms.ModelChoiceField(
         label="Whose policy", queryset=Agency.objects.none(), required=False, empty_label="The board's own"
     )
-    changed_on = forms.DateField(label="Day of the change", required="Enter the day of the change")
+    field_order = ("recommendation", "policy", "what_changed", "agency", "changed_on")
 
     def __init__(self, *args: Any, source: Record, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

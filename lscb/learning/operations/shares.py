@@ -11,12 +11,20 @@ from lscb.core.errors import BadInput
 from lscb.identity.operations import refuse_names
 from lscb.learning import answering, item_rights
 from lscb.learning.acts import need
-from lscb.learning.models import Finding, LearningItem, LearningShare, PolicyChange, Recommendation
+from lscb.learning.models import (
+    AskedRecommendation,
+    Finding,
+    LearningItem,
+    LearningShare,
+    PolicyChange,
+    Recommendation,
+)
 from lscb.people.models import Board, User
 from lscb.records.models import Record
 from lscb.trail.recording import operation, record_event
 
 NAMES = "Somebody of the case is named. Whoever it is shared with does not know the case: leave the name out."
+OWN_NAMES = "Somebody of the case is named. Your colleagues read this without the case: leave the name out."
 
 
 @operation
@@ -67,21 +75,44 @@ def add_policy_change(
     by: User,
     agency: Agency | None = None,
 ) -> PolicyChange:
-    """A policy or procedure that was changed because of a recommendation."""
+    """The business unit records a policy or procedure that was changed because of a recommendation: the board's or an
+    agency's."""
     answering.check_can_ask(by, recommendation.source)
-    if changed_on > timezone.localdate():
-        raise BadInput("The day of the change cannot be in the future.")
-    made = PolicyChange.objects.create(
-        recommendation=recommendation,
-        agency=agency,
-        policy=need(policy, "Name the policy.")[:200],
-        changed_on=changed_on,
-        what_changed=need(what_changed, "Say what was changed."),
-        added_by=by,
-    )
+    made = _changed(recommendation, agency, policy, what_changed, changed_on, by)
     detail = {"number": recommendation.number}
     record_event("recommendation.policy-changed", by=by, record=recommendation.source, detail=detail)
     return made
+
+
+@operation
+def add_own_policy_change(
+    *, asked: AskedRecommendation, policy: str, what_changed: str, changed_on: dt.date, by: User
+) -> PolicyChange:
+    """An agency records its own, because of a recommendation that it was asked about; also after its answers are
+    complete, since a policy takes its time. Partners answer for their own policies (Southampton §2)."""
+    request = asked.request
+    answering.check_can_answer(by, request)
+    refuse_names(request.source.case, f"{policy} {what_changed}", OWN_NAMES)
+    made = _changed(asked.recommendation, request.agency, policy, what_changed, changed_on, by)
+    detail = {"number": asked.recommendation.number}
+    record_event("recommendation.policy-changed", by=by, record=request.record, detail=detail)
+    return made
+
+
+def _changed(
+    recommendation: Recommendation,
+    agency: Agency | None,
+    policy: str,
+    what_changed: str,
+    day: dt.date,
+    by: User,
+) -> PolicyChange:
+    if day > timezone.localdate():
+        raise BadInput("The day of the change cannot be in the future.")
+    return PolicyChange.objects.create(
+        recommendation=recommendation, agency=agency, policy=need(policy, "Name the policy.")[:200], changed_on=day,
+        what_changed=need(what_changed, "Say what was changed."), added_by=by,
+    )  # fmt: skip
 
 
 def _check_words(

@@ -33,10 +33,12 @@ def detail_page(
     chases: bool,
     openable: set[int],
     source: Record | None,
+    policies: dict[int, list[PolicyChange]],
     today: dt.date,
     holidays: Holidays,
 ) -> dict[str, Any]:
-    """answers, asks, chases: what the reader may do; openable: ids of the actions that they may open."""
+    """answers, asks, chases: what the reader may do; openable: ids of the actions that they may open; policies: the
+    agency's changes by recommendation."""
     reference = request.record.reference
     return {
         "kind": "Answers to recommendations",
@@ -46,7 +48,10 @@ def detail_page(
         "marking": request.record.marking,
         "clocks": _clocks(request, today, holidays),
         "next_step": _next(request, lines, answers, asks, chases),
-        "lines": [_line(each, reference, answers, openable) for each in lines],
+        "lines": [
+            _line(each, reference, answers, openable) | _policies(each, reference, answers, policies)
+            for each in lines
+        ],
         "source": {
             "text": source.reference,
             "url": reverse("learning:source-answers", args=[source.reference]),
@@ -135,6 +140,20 @@ def _line(line: AnswerLine, reference: str, answers: bool, openable: set[int]) -
         "actions": [_action(each, openable) for each in line.actions],
         "answer_url": reverse("learning:answer-line", args=[reference, line.asked.pk]) if answers else "",
         "answer_label": "Change the answer" if said else "Answer",
+    }
+
+
+def _policies(
+    line: AnswerLine, reference: str, answers: bool, policies: dict[int, list[PolicyChange]]
+) -> dict[str, Any]:
+    """What the agency changed in its policies, and where it records more, once it has answered."""
+    found = policies.get(line.asked.recommendation_id, [])
+    may = answers and line.answer is not None
+    return {
+        "policies": [
+            f"{each.policy}, {day_in_words(each.changed_on)}: {each.what_changed}" for each in found
+        ],
+        "policy_url": reverse("learning:answer-policy", args=[reference, line.asked.pk]) if may else "",
     }
 
 

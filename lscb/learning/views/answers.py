@@ -16,7 +16,8 @@ from lscb.core.posting import accepted, posted
 from lscb.learning import answering, answers_reading
 from lscb.learning.clocks import CALENDAR
 from lscb.learning.forms import answers as forms
-from lscb.learning.operations import answers
+from lscb.learning.forms.shares import OwnPolicyForm
+from lscb.learning.operations import answers, shares
 from lscb.learning.presenters import answers as show
 from lscb.people.models import User
 from lscb.records.reading import open_or_404
@@ -60,6 +61,7 @@ def answer_detail(request: HttpRequest, reference: str) -> HttpResponse:
         chases=answers_reading.may(answering.check_can_chase, user, asked),
         openable=answers_reading.openable(user, lines),
         source=answers_reading.source_of(user, asked),
+        policies=answers_reading.policies_of_agency(asked),
     )
     return render(request, "learning/answer_detail.html", context)
 
@@ -83,6 +85,22 @@ def answer_line(request: HttpRequest, reference: str, number: int) -> HttpRespon
 def _answer(form: Any, line: Any, user: User) -> Any:
     values = dict(form.cleaned_data)
     return answers.answer(asked=line, by=user, no_action_needed=values.pop("then") == "none", **values)
+
+
+def answer_policy(request: HttpRequest, reference: str, number: int) -> HttpResponse:
+    """A policy of the agency's own that it changed because of a recommendation."""
+    asked = open_or_404(request, answers_reading.requests_for_page, reference, page="policy")
+    answering.check_can_answer(_me(request), asked)
+    line = get_object_or_404(asked.asked.select_related("recommendation"), pk=number)
+    form = OwnPolicyForm(posted(request))
+    if posted(request) is not None and accepted(
+        form, lambda: shares.add_own_policy_change(asked=line, by=_me(request), **form.cleaned_data)
+    ):
+        messages.success(
+            request, "The change of policy is kept with your answers. The business unit sees it."
+        )
+        return redirect(asked.record)
+    return _form(request, asked, form, "Record a change of policy", lead=line.words)
 
 
 def answer_propose(request: HttpRequest, reference: str) -> HttpResponse:
