@@ -12,7 +12,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from lscb.board.belonging import boards_of, check_belongs
-from lscb.board.leaving import open_with, shut_what_ended
+from lscb.board.leaving import open_with, remind_the_manager, shut_what_ended
 from lscb.board.models import Agency, Grant, Group, Seat, running_on
 from lscb.board.operations import end_role, end_seat, give_role, give_seat, holders
 from lscb.board.permissions import check, has
@@ -215,6 +215,7 @@ def end_membership(*, board: Board, user: User, reason: str, by: User, leave_ope
         withdraw_seat(seat=seat, last_day=today - dt.timedelta(days=1), reason=reason, by=by)
     Seat.objects.filter(still, group__board=board, deputy=user).update(deputy=None)
     shut_what_ended(user=user, board=board, on=today, by=by, reason="Everything on the board ended")
+    remind_the_manager(user, board, by)
     detail = {"person": user.pk, "reason": reason, "left_open": left}
     record_event("person.membership-ended", by=by, board=board, detail=detail)
 

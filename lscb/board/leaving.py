@@ -9,7 +9,9 @@ from django.db.models import Exists, OuterRef, Q
 
 from lscb.board import keepers
 from lscb.board.models import Grant, Group, Seat, running_on
+from lscb.board.permissions import holders
 from lscb.board.roles import DECIDER_ROLES, Role
+from lscb.clocks import operations as clocks
 from lscb.clocks.ladders import Level
 from lscb.clocks.models import Deadline, DeadlineParty, DeadlineQuerySet
 from lscb.people.models import Board, User
@@ -57,6 +59,16 @@ def clocks_of(user: User, board: Board) -> DeadlineQuerySet:
 def open_with(user: User, board: Board) -> int:
     """How many of them there are."""
     return clocks_of(user, board).count()
+
+
+def remind_the_manager(user: User, board: Board, by: User) -> None:
+    """What a leaver leaves with nobody is not forgotten: the business managers are reminded of it from then on. Part of
+    ending a membership."""
+    managers = [(manager.party, int(Level.OWNER)) for manager in holders(board, Role.BUSINESS_MANAGER)]
+    for clock in clocks_of(user, board).select_related("record__board").order_by("pk"):
+        others = clock.parties.exclude(party__person=user).select_related("party")
+        tell = [*managers, *((row.party, row.level) for row in others)]
+        clocks.retell(clock.record, clock.code, tell=tell, by=by)
 
 
 def _lost(seats: Sequence[tuple[str, int | None]], grants: Sequence[tuple[str, int | None]]) -> set[str]:

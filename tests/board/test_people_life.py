@@ -171,7 +171,14 @@ def test_a_leaver_is_not_ended_silently_while_things_are_open(cast, busy, client
     assert f"/board/people/{who.pk}/hand-over/" in page and "<strong>2</strong>" in page
     bad = manager.post(path, {"reason": "Retired in March"})
     assert bad.status_code == 422 and "Retired in March" in bad.content.decode()
-    assert manager.post(path, {"reason": "Retired in March", "leave_open": "on"}).status_code == 302
+    clocks = list(
+        Deadline.objects.running().filter(parties__party__person=who, record__kind__in=("challenge", "risk"))
+    )
+    assert (
+        clocks and manager.post(path, {"reason": "Retired in March", "leave_open": "on"}).status_code == 302
+    )
+    told = {row.party.person for clock in clocks for row in clock.parties.filter(level=Level.OWNER)}
+    assert told == {by}  # nobody forgets it
 
 
 def test_what_is_open_is_handed_to_named_people(cast, busy, client_as):

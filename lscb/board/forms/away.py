@@ -60,8 +60,9 @@ class LeaverForm(forms.Form):
         super().__init__(*args, **kwargs)
         if left:
             self.fields["leave_open"] = forms.BooleanField(
-                label="End it all the same, and leave these things with nobody", required=False
-            )
+                label="End it all the same, and leave these things with nobody", required=False,
+                help_text="The business manager is reminded of them from then on.",
+            )  # fmt: skip
 
 
 class JoinersForm(forms.FilterForm):
