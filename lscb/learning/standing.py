@@ -94,8 +94,10 @@ def said_of(actions: Iterable[Action], by: User) -> dict[int, dict[str, Any]]:
     keys = [row.pk for row in rows]
     latest: dict[int, Update] = {}
     updates = Progress.objects.filter(action_id__in=keys).order_by("written_at", "pk")
-    for action_id, *said in updates.values_list("action_id", "done", "next_activity", "next_on"):
-        latest[action_id] = Update(*said)
+    for action_id, done, following, on in updates.values_list(
+        "action_id", "done", "next_activity", "next_on"
+    ):
+        latest[action_id] = Update(done, following, on)
     texts: dict[int, list[str]] = {}
     links = Recommendation.objects.visible_to(by).filter(actions__in=keys).order_by("source_id", "number")
     for action_id, text in links.values_list("actions", "text"):
