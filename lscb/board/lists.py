@@ -6,11 +6,20 @@ import datetime as dt
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from lscb.board.belonging import people_of
-from lscb.board.models import Agency, Grant, Group, GroupPartner, GroupTerms, Seat, running_on
+from lscb.board.models import (
+    Agency,
+    AgencyContribution,
+    Grant,
+    Group,
+    GroupPartner,
+    GroupTerms,
+    Seat,
+    running_on,
+)
 from lscb.board.roles import Role
 from lscb.notices.models import Delivery
 from lscb.people.models import Board, User
@@ -68,12 +77,13 @@ def seats_of(board: Board, person: User) -> QuerySet[Seat]:
 
 
 def agencies_of(board: Board) -> list[Agency]:
-    """Agencies of the board with their leads."""
+    """Agencies of the board with their leads, and the day of the last contribution to work on quality (R021)."""
     leads = Grant.objects.filter(running_on(timezone.localdate()), board=board, role=Role.AGENCY_LEAD)
     rows = Agency.objects.of_board(board).prefetch_related(
         Prefetch("grants", leads.select_related("user").order_by("pk"), to_attr="leads_now")
     )
-    return list(rows)
+    given = AgencyContribution.objects.filter(board=board, agency=OuterRef("pk")).order_by("-happened_on")
+    return list(rows.annotate(contributed_on=Subquery(given.values("happened_on")[:1])))
 
 
 def agency_people(board: Board, agency: Agency) -> tuple[list[Grant], list[Seat]]:

@@ -21,6 +21,8 @@ from lscb.records.models import Record, readable
 #: So many of one kind are listed; the count says how many there are.
 MOST = 25
 QUARTERS = 8
+#: The newest ones of a kind, from which the quarters are drawn; whatever there is beyond them is counted.
+LOOKED_AT = 1000
 #: Kinds of records that have a section of their own.
 OWN = ("action", "learning-item")
 #: What other records are called, by kind; others by the kind itself.
@@ -107,14 +109,15 @@ def _actions(user: User, theme: Theme) -> QuerySet[Action]:
 
 
 def _part(label: str, rows: QuerySet[Any], said: Any) -> ThemePart:
-    found = list(rows[:1000])
+    found = list(rows[:LOOKED_AT])
     entries, days = [], []
     for number, row in enumerate(found):
         text, record, hint, at = said(row)
         days.append(timezone.localdate(at))
         if number < MOST:
             entries.append(ThemeEntry(text, record.get_absolute_url(), hint, days[-1]))
-    return ThemePart(label, len(found), entries, days)
+    count = len(found) if len(found) < LOOKED_AT else rows.count()
+    return ThemePart(label, count, entries, days)
 
 
 def _tagged(user: User, theme: Theme) -> list[ThemePart]:
@@ -126,8 +129,10 @@ def _tagged(user: User, theme: Theme) -> list[ThemePart]:
         .order_by("-opened_at")
     )
     by_kind: dict[str, list[Record]] = {}
-    for row in rows[:1000]:
+    for row in rows[:LOOKED_AT]:
         by_kind.setdefault(row.kind, []).append(row)
+    whole = sum(len(records) for records in by_kind.values()) < LOOKED_AT
+    counts = {} if whole else dict(rows.order_by().values_list("kind").annotate(Count("pk")))
     found = []
     for kind, records in sorted(by_kind.items()):
         days = [timezone.localdate(record.opened_at) for record in records]
@@ -136,7 +141,7 @@ def _tagged(user: User, theme: Theme) -> list[ThemePart]:
             for record, day in list(zip(records, days, strict=True))[:MOST]
         ]
         label = KINDS.get(kind, kind.replace("-", " ").capitalize())
-        found.append(ThemePart(label, len(records), entries, days))
+        found.append(ThemePart(label, counts.get(kind, len(records)), entries, days))
     return found
 
 
@@ -158,10 +163,12 @@ def drawn(parts: list[ThemePart], today: dt.date) -> dict[str, Any]:
 
 def groups_at_work(user: User, theme: Theme) -> list[tuple[str, int]]:
     """Groups with open actions on the theme that the person may see, and how many: two or more should know of each other."""
-    counted = Counter(action.group.name for action in _actions(user, theme).open()[:1000])  # type: ignore[attr-defined]
+    actions = _actions(user, theme).filter(status__in=Action.OPEN)
     items = LearningItem.objects.visible_to(user).filter(record__theme_tags__theme=theme, group__isnull=False)
-    open_items = items.exclude(stage=LearningItem.Stage.EVALUATED).select_related("group")
-    counted.update(str(item.group) for item in open_items[:1000])
+    counted: Counter[str] = Counter()
+    for rows in (actions, items.exclude(stage=LearningItem.Stage.EVALUATED)):
+        named = rows.order_by().values_list("group__name").annotate(Count("pk", distinct=True))
+        counted.update(dict(named))
     return sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))
 
 

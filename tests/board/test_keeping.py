@@ -148,6 +148,8 @@ def test_what_an_agency_owes_with_its_evidence(cast, client_as):
     assert row.met == "yes" and row.history.count() == 2
     typed = {"activity": "Read 12 files", "happened_on": "2026-01-15", "record": case.reference}
     assert manager.post(f"{base}contributions/add/", typed).status_code == 302
+    listed = client_as("lay-member").get("/board/agencies/").content.decode()
+    assert "Last contributed" in listed and "15 Jan 2026" in listed and "Never" in listed
     typed = {"about": "reviews", "name": "Duty desk", "email": "desk@police.example"}
     assert manager.post(f"{base}contacts/add/", typed).status_code == 302
     page = client_as("lay-member").get(base).content.decode()

@@ -10,12 +10,14 @@ from django.urls import reverse
 from lscb.board.models import Agency, Grant, Group, GroupTerms, Seat
 from lscb.board.presenters.groups import terms_rows
 from lscb.board.presenters.people import days
-from lscb.core.templatetags.lscb import longdate, plural
+from lscb.core.templatetags.lscb import longdate, plural, shortdate
 
 Row = dict[str, Any]
+#: An agency contributes to the board's work on quality once in this time (R021).
+YEAR = dt.timedelta(days=365)
 
 
-def agency_list(agencies: list[Any], *, may_change: bool) -> Row:
+def agency_list(agencies: list[Any], today: dt.date, *, may_change: bool) -> Row:
     rows = []
     for agency in agencies:
         leads = ", ".join(grant.user.name for grant in agency.leads_now) or {
@@ -23,12 +25,15 @@ def agency_list(agencies: list[Any], *, may_change: bool) -> Row:
             "colour": "orange",
         }
         name = {"text": agency.name, "url": reverse("board:agency", args=[agency.slug])}
-        rows.append(
-            {"cells": [name, agency.get_kind_display(), "Yes" if agency.section11_body else "No", leads]}
-        )
+        given: Row | str = shortdate(agency.contributed_on) or {"text": "Never", "colour": "grey"}
+        if agency.contributed_on and agency.contributed_on <= today - YEAR:
+            given = {"text": shortdate(agency.contributed_on), "hint": "More than a year ago"}
+        section11 = "Yes" if agency.section11_body else "No"
+        rows.append({"cells": [name, agency.get_kind_display(), section11, leads, given]})
     context: Row = {
         "title": "Agencies", "lead": "Organisations that work with children in the board's area.",
-        "columns": ["Agency", "Kind", "Section 11 body", "Safeguarding lead"], "rows": rows, "caption": "Agencies",
+        "columns": ["Agency", "Kind", "Section 11 body", "Safeguarding lead", "Last contributed"], "rows": rows,
+        "caption": "Agencies",
         "caption_hidden": True, "count_text": plural(len(rows), "agency,agencies"),
         "empty_text": "There are no agencies yet. Add the first one.",
     }  # fmt: skip

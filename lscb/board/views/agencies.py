@@ -30,7 +30,9 @@ LIST = {"label": "Agencies", "url": "/board/agencies/"}
 
 def agencies(request: HttpRequest) -> HttpResponse:
     board = board_for(request, *READERS)
-    context = presenters.agency_list(agencies_of(board), may_change=has(request.user, ADMIN, board))
+    context = presenters.agency_list(
+        agencies_of(board), timezone.localdate(), may_change=has(request.user, ADMIN, board)
+    )
     return render(request, "layouts/list.html", context | {"breadcrumbs": [HOME, {"label": "Agencies"}]})
 
 
