@@ -120,6 +120,7 @@ class FormLook(AnyForm):
     mark_optional = True
     layout: tuple[Any, ...] = ()
     required_words: Mapping[str, str] = {}
+    blank_words = ""  #: what stands in a list before anything is chosen, if the usual words do not fit
 
     def __init__(self, data: Any = None, files: Any = None, *args: Any, **kwargs: Any) -> None:
         # a page that is only opened has files too: none; they must not make the form one that was sent
@@ -136,6 +137,7 @@ class FormLook(AnyForm):
                 setattr(field, "states_own_words", True)  # noqa: B010
             elif not getattr(field, "states_own_words", False):
                 field.error_messages["required"] = fallback_words(name, field)
+            name_the_blank(field, self.blank_words or ("Choose one" if field.required else "None"))
 
         self.link_questions()
 
@@ -164,6 +166,16 @@ def fallback_words(name: str, field: django_forms.Field) -> str:
     return f"{'Choose' if chosen else 'Enter'} the {label[:1].lower()}{label[1:]}"
 
 
+def name_the_blank(field: django_forms.Field, words: str) -> None:
+    """Put words where Django shows a row of dashes before anything is chosen."""
+    dashes = models.fields.BLANK_CHOICE_DASH[0]
+    if isinstance(field, django_forms.ModelChoiceField):
+        if field.empty_label == dashes[1]:
+            field.empty_label = words
+    elif isinstance(field, django_forms.ChoiceField) and dashes in list(field.choices):
+        field.choices = [("", words) if each == dashes else each for each in field.choices]
+
+
 class Form(FormLook, django_forms.Form):
     pass
 
@@ -173,6 +185,7 @@ class FilterForm(Form):
 
     mark_optional = False
     submit = "Apply filters"
+    blank_words = "All"
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("auto_id", "filter_%s")

@@ -3,6 +3,8 @@
 import datetime as dt
 
 import pytest
+from django import forms as django_forms
+from django.contrib.auth.models import Permission
 from django.template.loader import render_to_string
 
 from lscb.core import forms
@@ -236,3 +238,28 @@ def test_a_select_is_what_django_would_draw():
 
     for value in ("", "a'b", "2", None):
         assert words(ours.render("x", value, attrs)) == words(theirs.render("x", value, attrs))
+
+
+DASHES = [("", "---------"), ("a", "A")]
+
+
+class Lists(forms.Form):
+    kind = django_forms.ChoiceField(label="Kind", choices=DASHES)
+    other = django_forms.ChoiceField(label="Other", choices=DASHES, required=False)
+
+
+def test_no_list_offers_a_row_of_dashes():
+    class Filter(forms.FilterForm, Lists):
+        pass
+
+    assert [field.choices[0] for field in Lists().fields.values()] == [("", "Choose one"), ("", "None")]
+    assert {field.choices[0] for field in Filter().fields.values()} == {("", "All")}
+
+
+@pytest.mark.django_db
+def test_a_list_of_rows_says_what_its_first_line_is_for():
+    class Rows(forms.Form):
+        group = django_forms.ModelChoiceField(label="Group", queryset=Permission.objects.all())
+
+    assert "---" not in str(Rows()["group"])
+    assert "Choose one" in str(Rows()["group"])
