@@ -66,6 +66,7 @@ BOARD: dict[str, str] = {
     "assurance.check": "checked the report",
     "assurance.ask_again": "asked for the report again",
     "assurance.withdraw": "recorded that the report is no longer expected",
+    "assurance.followed": "moved or cancelled the meeting that the update is for",
     "assurance.exported": "downloaded {count} expected reports",
     "assurance.assigned": "gave the report to somebody else to write",
     "assurance.updates-asked": "asked {count} members for an update before the meeting",

@@ -9,6 +9,7 @@ from lscb.board import access_review, structure, terms_review
 from lscb.board.models import AccessReview, AssuranceReport, GroupTerms
 from lscb.clocks.models import Deadline
 from lscb.home import periodic, tasks
+from lscb.meetings import operations as meetings
 from lscb.notices.models import Notice
 from lscb.trail.models import AuditEvent
 from tests.meetings.holding import planned
@@ -45,6 +46,21 @@ def test_members_are_asked_ten_working_days_before_their_update_is_due(cast, boa
     assert {(each.asked_by, each.due_on) for each in reports} == {(None, dt.date(2026, 4, 2))}
     assert Notice.objects.filter(subject_key="report-asked", to=cast["board-member"]).count() == 1
     assert {event.actor_id for event in AuditEvent.objects.filter(event="assurance.expected")} == {None}
+
+
+def test_updates_go_with_their_meeting(cast, board):
+    meeting = planned(cast, 14, "board")  # Monday 16 March; due on Monday 9 March
+    assert periodic.ask_for_updates(timezone.localdate()) == 2
+    meetings.reschedule(
+        meeting=meeting, held_on=dt.date(2026, 4, 13), reason="The chair is away", by=cast[MANAGER]
+    )
+    reports = AssuranceReport.objects.filter(meeting=meeting.record)
+    assert {each.due_on for each in reports} == {dt.date(2026, 4, 2)}
+    clocks = Deadline.objects.running().filter(record__in=reports.values("record"))
+    assert {clock.due_on for clock in clocks} == {dt.date(2026, 4, 2)}
+    meetings.cancel(meeting=meeting, reason="No quorum in sight", by=cast[MANAGER])
+    assert {each.status for each in reports.all()} == {"withdrawn"} and not clocks.all().exists()
+    assert periodic.ask_for_updates(timezone.localdate()) == 0
 
 
 def test_nobody_is_asked_for_a_group_that_wants_no_update_or_a_meeting_that_is_cancelled(cast, board):

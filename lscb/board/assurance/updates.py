@@ -62,3 +62,20 @@ def ask_updates(*, group: Group, meeting: Record, held_on: dt.date, by: User | N
     ]  # fmt: skip
     record_event("assurance.updates-asked", by=by, record=meeting, detail={"count": len(found)})
     return found
+
+
+def follow_meeting(*, meeting: Record, group: Group, held_on: dt.date | None, by: User) -> None:
+    """Updates that are still expected follow their meeting: to its new day, or away with it when it is cancelled (held_on is
+    None). Part of moving or cancelling the meeting; who may do that was asked there."""
+    rows = AssuranceReport.objects.for_page().filter(meeting=meeting, form=ReportShape.UPDATE)
+    for report in rows.expected().order_by("pk"):
+        if held_on is None:
+            report.status = AssuranceReport.Status.WITHDRAWN
+            telling.cancel(report, by=by, reason="The meeting was cancelled.")
+            telling.end(report, timezone.now())
+        else:
+            report.due_on = max(updates_due(group, held_on), timezone.localdate())
+            telling.start(report, by=by, reason="The meeting was moved.")
+        report.version += 1
+        report.save()
+        record_event("assurance.followed", by=by, record=report.record, detail={"due": str(report.due_on)})

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from django.utils import timezone
 
+from lscb.board.assurance.updates import follow_meeting
 from lscb.board.models import Group
 from lscb.core.errors import BadInput, InvalidMove
 from lscb.meetings.models import Meeting
@@ -105,6 +106,7 @@ def reschedule(
     for item in items:
         item.meeting = meeting
         refresh_access(item=item, by=by, anew=True)
+    follow_meeting(meeting=meeting.record, group=meeting.group, held_on=held_on, by=by)
     _tell_members(meeting, "meeting-moved", f"moved:{timezone.now().isoformat()}", by)
     return meeting
 
@@ -133,6 +135,7 @@ def cancel(*, meeting: Meeting, reason: str, by: User) -> None:
     meeting.sequence, meeting.changed_at = meeting.sequence + 1, timezone.now()
     meeting.save(update_fields=["status", "sequence", "changed_at"])
     record_event("meeting.cancelled", by=by, record=meeting.record, detail={"reason": reason})
+    follow_meeting(meeting=meeting.record, group=meeting.group, held_on=None, by=by)
     _tell_members(meeting, "meeting-cancelled", "cancelled", by)
 
 
