@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils import timezone
 
-from lscb.board.models import Seat
+from lscb.board.models import AssuranceReport, Seat
 from lscb.core.templatetags.lscb import allowed
 from lscb.files.models import FileUse
 from lscb.meetings import permissions as may
@@ -40,6 +40,7 @@ class MeetingFacts:
     is_written: bool
     fed_back: list[FedBack]
     issues: list[RaisedIssue]
+    updates: list[AssuranceReport]
     user_id: int
 
     @property
@@ -69,7 +70,7 @@ def facts_of(meeting: Meeting, user: Any) -> MeetingFacts:
         seats=may.seats_held(user, meeting), papers=papers_of(items), read=mine_read(meeting, user),
         quorum=quorum_of(meeting), quorums=quorums_of(meeting, opened), papers_on=papers_day(meeting),
         attendance=list(reading.attendance_of(meeting)), is_written=is_written(meeting),
-        fed_back=list(meeting.fed_back.select_related("user", "agency")), issues=issues_of(meeting, user),
+        fed_back=list(meeting.fed_back.select_related("user", "agency")), issues=issues_of(meeting, user), updates=updates_for(meeting, user),
     )  # fmt: skip
 
 
@@ -87,3 +88,10 @@ def issues_of(meeting: Meeting, user: User) -> list[RaisedIssue]:
     )
     rows = rows.exclude(status=RaisedIssue.Status.RETURNED)
     return list(rows.select_related("record", "from_group", "to_group")[:20])
+
+
+def updates_for(meeting: Meeting, user: User) -> list[AssuranceReport]:
+    """What members were asked to tell the group before the meeting, as far as it is open to the person (R023)."""
+    rows = AssuranceReport.objects.visible_to(user).filter(meeting=meeting.record_id)
+    rows = rows.exclude(status=AssuranceReport.Status.WITHDRAWN).with_parties()
+    return list(rows.order_by("owner__name", "pk")[:100])

@@ -33,7 +33,7 @@ def board(cast):
     return cast.board
 
 
-def test_members_are_asked_ten_working_days_before_their_update_is_due(cast, board, at):
+def test_members_are_asked_ten_working_days_before_their_update_is_due(cast, board, client_as, at):
     meeting = planned(
         cast, 42, "board"
     )  # Monday 13 April; due on Thursday 2 April, asked for from 19 March on
@@ -45,6 +45,10 @@ def test_members_are_asked_ten_working_days_before_their_update_is_due(cast, boa
     assert {each.owner for each in reports} == {cast["executive-member"], cast["board-member"]}
     assert {(each.asked_by, each.due_on) for each in reports} == {(None, dt.date(2026, 4, 2))}
     assert Notice.objects.filter(subject_key="report-asked", to=cast["board-member"]).count() == 1
+    page = client_as("lay-member").get(meeting.record.get_absolute_url()).content.decode()
+    assert (
+        "Members’ updates" in page and page.count("Not here yet") == 2 and cast["board-member"].name in page
+    )
     assert {event.actor_id for event in AuditEvent.objects.filter(event="assurance.expected")} == {None}
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from lscb.core.templatetags.lscb import longdate
+from lscb.board.models import AssuranceReport
+from lscb.core.templatetags.lscb import longdate, shortdate
 from lscb.files.presenters import attachments
 from lscb.meetings.facts import MeetingFacts
 from lscb.meetings.models import Attendance, Meeting, RaisedIssue
@@ -62,7 +63,7 @@ def meeting_page(facts: MeetingFacts) -> dict[str, Any]:
         "next_step": next_step(facts), "rows": fact_rows(facts), "side_nav": side(facts),
         "opened": bool(meeting.opened_at), "people": people(facts.attendance, base, facts.runs and meeting.is_to_come),
         "agenda": [agenda_row(facts, one) for one in facts.items],
-        "issues": issue_rows(facts.issues), "feedback": feedback(facts),
+        "updates": update_rows(facts.updates), "issues": issue_rows(facts.issues), "feedback": feedback(facts),
         "may_hold": facts.runs and meeting.is_to_come and bool(meeting.opened_at),
     }  # fmt: skip
 
@@ -195,4 +196,16 @@ def issue_rows(issues: Iterable[RaisedIssue]) -> list[dict[str, Any]]:
             "way": f"{issue.from_group.name} to {issue.to_group.name}", "state": issue.get_status_display(),
         }
         for issue in issues
+    ]  # fmt: skip
+
+
+def update_rows(updates: Iterable[AssuranceReport]) -> list[dict[str, Any]]:
+    """Members' updates before the meeting, and which are still to come."""
+    return [
+        {
+            "key": f"{each.owner.name if each.owner else ''}{f', {each.agency.name}' if each.agency else ''}",
+            "value": "Not here yet" if each.status == AssuranceReport.Status.EXPECTED else "Read the update",
+            "url": each.record.get_absolute_url(), "note": f"Due {shortdate(each.due_on)}",
+        }
+        for each in updates
     ]  # fmt: skip
