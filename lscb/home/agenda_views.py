@@ -33,7 +33,7 @@ def build(request: HttpRequest, reference: str) -> HttpResponse:
     if request.method == "POST":
         with gathered():
             added = add_ticked(meeting, user, set(request.POST.getlist("offer")), today)
-        words = "Nothing was ticked." if not added else f"{added} added to the agenda."
+        words = "Nothing was ticked." if not added else "What was ticked is on the agenda."
         messages.success(request, words)
         return redirect(f"{meeting.record.get_absolute_url()}agenda/")
     base = meeting.record.get_absolute_url()

@@ -98,7 +98,7 @@ def gets_its_agenda(j: Journey) -> None:
     for reference in (j.made["case"], j.made["claimed"]):
         page.get_by_label(re.compile(reference)).check()
     press(page, "Add what is ticked")
-    done(page, "3 added to the agenda")
+    done(page, "What was ticked is on the agenda")
     follow(page, "Add what is due")
     reads_not(page, j.made["case"], "Standing items")
     page.go_back()
