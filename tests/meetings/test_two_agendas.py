@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
+from lscb.board.keeping import name_deputy
 from lscb.board.registers.operations import add_entry
 from lscb.home.agenda_offers import offers_for
 from lscb.meetings import operations as meetings
@@ -105,3 +106,15 @@ def test_members_without_an_agency_are_asked_to_read_but_not_to_feed_back(cast):
     meetings.send_papers(meeting=meeting, by=cast[MANAGER])
     from_home = waiting.open_for(cast["lay-member"], timezone.localdate())
     assert [each.verb for each in from_home] == ["Read the papers of"]
+
+
+def test_a_deputy_reads_the_papers_until_somebody_else_deputises(cast, client_as):
+    seat = cast.group("case-review").seats.get(user=cast["scr-member-police"])
+    page = client_as(MANAGER).get(f"/board/groups/case-review/seats/{seat.pk}/deputy/").content.decode()
+    assert "reads the papers from the day on which they go out" in page
+    name_deputy(seat=seat, deputy=cast["police-lead"], by=cast[MANAGER])
+    meeting, entry = planned(cast, 2), own_entry(cast)
+    meetings.add_record(meeting=meeting, record=entry.record, by=cast[MANAGER])
+    assert "police-lead" in opened_to(entry)
+    name_deputy(seat=seat, deputy=None, by=cast[MANAGER])
+    assert "police-lead" not in opened_to(entry)

@@ -153,7 +153,7 @@ def deputy_set(request: HttpRequest, slug: str, seat: int) -> HttpResponse:
     return take(
         request, form, lambda: keeping.name_deputy(seat=row, by=request.user, **form.cleaned_data),
         done="The deputy is named.", to=_page(found), title=f"Deputy for {row.user}",
-        lead="The deputy comes to meetings when the holder cannot. Papers of cases are not opened to them by this.",
+        lead="The deputy comes to meetings when the holder cannot, and reads the papers from the day on which they go out.",
     )  # fmt: skip
 
 
