@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -29,6 +30,18 @@ def contacts_of(board: Board, agency: Agency) -> QuerySet[AgencyContact]:
 def obligations_of(board: Board, agency: Agency) -> list[AgencyObligation]:
     rows = AgencyObligation.objects.filter(board=board, agency=agency)
     return list(rows.select_related("record", "kept_by"))
+
+
+def earlier_obligations(board: Board, agency: Agency) -> list[Any]:
+    """How obligations stood before, the newest first: the rows of their history but the last of each. One query."""
+    rows = AgencyObligation.history.filter(board=board, agency=agency).select_related("kept_by")
+    now: set[str] = set()
+    found = []
+    for row in rows.order_by("-history_date", "-history_id")[:100]:
+        if row.obligation in now:
+            found.append(row)
+        now.add(row.obligation)
+    return found
 
 
 def contributions_of(board: Board, agency: Agency) -> list[AgencyContribution]:

@@ -159,6 +159,7 @@ def test_what_an_agency_owes_with_its_evidence(cast, client_as):
         and "Duty desk" in page
     )
     assert case.reference in page and "Remove" not in page
+    assert "How it stood before" in page and "Partly met: Wibblefrost" in page
     exclude(record=case, user=cast["lay-member"], reason="Related", by=cast["business-manager"])
     assert case.reference not in client_as("lay-member").get(base).content.decode()
     pk = AgencyContact.objects.get().pk

@@ -93,6 +93,17 @@ def _obligations(base: str, rows: list[AgencyObligation], may_open: set[int], ma
     return found
 
 
+def earlier(rows: Iterable[Any]) -> list[Row]:
+    """How obligations stood before."""
+    return [
+        {
+            "key": row.get_obligation_display(), "value": f"{row.get_met_display()}: {row.evidence}",
+            "note": f"Seen on {shortdate(row.seen_on)}, kept by {row.kept_by}",
+        }
+        for row in rows
+    ]  # fmt: skip
+
+
 def _reference(row: Any, may_open: set[int]) -> Row:
     if row.record is None or row.record_id not in may_open:
         return {"text": ""}

@@ -42,6 +42,7 @@ def agency(request: HttpRequest, slug: str) -> HttpResponse:
     grants, seats = agency_people(board, found)
     context = presenters.agency_page(found, grants, seats, may_change=has(request.user, ADMIN, board))
     context |= _duties(request, board, found)
+    context["earlier"] = duties.earlier(reading.earlier_obligations(board, found))
     return render(
         request, "board/agency.html", context | {"breadcrumbs": [HOME, LIST, {"label": found.name}]}
     )
@@ -97,7 +98,7 @@ def obligation_change(request: HttpRequest, slug: str, obligation: str) -> HttpR
         lambda: keeping.keep_obligation(
             board=board, agency=found, obligation=obligation, by=me(request), **form.cleaned_data
         ),
-        done="It is kept. How it stood before is in the history.", to=_page(found), title=words[obligation],
+        done="It is kept. How it stood before stays readable.", to=_page(found), title=words[obligation],
         kind=found.name,
     )  # fmt: skip
 
