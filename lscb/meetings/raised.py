@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from lscb.learning.models import Action
 from lscb.meetings.models import AgendaItem, Meeting, RaisedRecord
 from lscb.people.models import User
 from lscb.records.models import Record, reach_of
@@ -23,7 +24,9 @@ class RaisedThing:
 
 
 def raised_at(meeting: Meeting, items: Iterable[AgendaItem], user: User) -> dict[int, list[RaisedThing]]:
-    """By item; two queries. What a conflict shuts is left out altogether."""
+    """By item; three queries. What a conflict shuts is left out altogether.
+
+    The record of an action has its title only once it is agreed: until then the action's own stands here."""
     shut = reach_of(user).excluded
     rows = [
         row
@@ -32,11 +35,12 @@ def raised_at(meeting: Meeting, items: Iterable[AgendaItem], user: User) -> dict
     ]
     pks = [row.record_id for row in rows]
     open_here = set(Record.objects.visible_to(user).filter(pk__in=pks).values_list("pk", flat=True))
+    actions = dict(Action.objects.filter(record__in=open_here).values_list("record_id", "title"))
     found: dict[int, list[RaisedThing]] = {}
     for row in rows:
         shown = row.record_id in open_here
         thing = RaisedThing(
-            KINDS.get(row.record.kind, "Entry"), row.record.reference, row.record.title if shown else "",
+            KINDS.get(row.record.kind, "Entry"), row.record.reference, actions.get(row.record_id, row.record.title) if shown else "",
             row.record.get_absolute_url() if shown else "",
         )  # fmt: skip
         found.setdefault(row.item_id, []).append(thing)

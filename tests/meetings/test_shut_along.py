@@ -101,3 +101,11 @@ def test_the_minutes_do_not_name_what_a_conflict_of_its_own_shuts(cast, client_a
     assert entry.reference in client_as(MEMBER).get(address).content.decode()
     exclude(record=entry.record, user=cast[MEMBER], reason="Cousin", by=cast[MANAGER])
     assert entry.reference not in client_as(MEMBER).get(address).content.decode()
+
+
+def test_the_minutes_call_an_action_by_its_title_while_it_is_only_proposed(cast, client_as):
+    meeting = planned(cast, 0)
+    everyone_here(meeting, cast[MANAGER])
+    action = meetings.raise_action(item=with_heading(cast, meeting), by=cast[CHAIR], **ACTION)
+    page = client_as(MANAGER).get(f"/meetings/{meeting.record.reference}/minutes/").content.decode()
+    assert action.title in page and "Proposed action" not in page

@@ -28,6 +28,8 @@ def shown(value: Any, context: template.Context) -> Any:
         return value
     if type(value) is dt.date:
         return words.shortdate(value)
+    if isinstance(value, dt.datetime):
+        return words.datetime_local(value)
     return render_value_in_context(value, context)
 
 
