@@ -23,10 +23,10 @@ CALENDAR = "england-and-wales"
 
 def recipients(action: Action) -> list[tuple[Party, int]]:
     """(party, level) of everybody who is reminded: doers, agency leads, the agency's Board members, the Executive."""
-    doing = parties.parties_of(parties.doers(action)) or ([action.agency.party] if action.agency else [])
+    doing = telling.parties_of(parties.doers(action)) or ([action.agency.party] if action.agency else [])
     rows = [(party, int(Level.OWNER)) for party in doing]
-    rows += [(party, int(Level.LEAD)) for party in parties.parties_of(parties.leads(action))]
-    rows += [(party, int(Level.BOARD_MEMBER)) for party in parties.parties_of(parties.board_members(action))]
+    rows += [(party, int(Level.LEAD)) for party in telling.parties_of(parties.leads(action))]
+    rows += [(party, int(Level.BOARD_MEMBER)) for party in telling.parties_of(parties.board_members(action))]
     rows += [(group.party, int(Level.EXECUTIVE)) for group in parties.executive_groups(action)]
     return rows
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from lscb.board.models import Seat
 from lscb.board.permissions import has, standing_of
 from lscb.board.roles import LEADS, Permission
 from lscb.core.errors import NotAllowed
@@ -11,13 +10,11 @@ from lscb.learning.models import Cascade
 from lscb.people.models import Board, User
 from lscb.records.models import Record
 
-CHAIRS = (Seat.Office.CHAIR, Seat.Office.VICE_CHAIR)
-
 
 def check_can_keep(user: User, board: Board) -> None:
     """Adding, changing and moving a learning item: the business unit, and whoever chairs a group of the board."""
     chairs = any(
-        seat.office in CHAIRS and seat.group.board_id == board.pk for seat in standing_of(user).seats
+        seat.office in telling.CHAIRS and seat.group.board_id == board.pk for seat in standing_of(user).seats
     )
     if not chairs and not has(user, Permission.ACTION_MANAGE, board):
         raise NotAllowed(

@@ -6,23 +6,15 @@ from collections.abc import Iterable
 
 from django.utils import timezone
 
-from lscb.board.models import Grant, Group, Seat, running_on
-from lscb.board.roles import LEADS, ROLE_PERMISSIONS, Permission
+from lscb.board.models import Group, Seat
+from lscb.learning import telling
 from lscb.learning.models import Action
-from lscb.notices.operations import notify
-from lscb.people.models import Party, User
-from lscb.records.models import RecordExclusion
+from lscb.people.models import User
 
 
 def leads(action: Action) -> list[User]:
     """Safeguarding leads of the responsible agency on this board."""
-    if action.agency_id is None:
-        return []
-    grants = Grant.objects.filter(
-        running_on(timezone.localdate()), board_id=action.board_id, agency_id=action.agency_id, role__in=LEADS,
-        user__is_active=True,
-    )  # fmt: skip
-    return _once(grant.user for grant in grants.select_related("user").order_by("pk"))
+    return telling.named_leads(action.agency, action.board) if action.agency else []
 
 
 def doers(action: Action) -> list[User]:
@@ -45,7 +37,7 @@ def board_members(action: Action) -> list[User]:
         agency_id=action.agency_id,
         user__is_active=True,
     )
-    return _once(seat.user for seat in seats.select_related("user").order_by("pk") if seat.user)
+    return telling.once(seat.user for seat in seats.select_related("user").order_by("pk") if seat.user)
 
 
 def executive_groups(action: Action) -> list[Group]:
@@ -55,39 +47,9 @@ def executive_groups(action: Action) -> list[Group]:
 
 def executives(action: Action) -> list[User]:
     today = timezone.localdate()
-    return _once(user for group in executive_groups(action) for user in group.party.members_on(today))
+    return telling.once(user for group in executive_groups(action) for user in group.party.members_on(today))
 
 
-def business_unit(action: Action) -> list[User]:
-    """Who manages actions on the board."""
-    roles = [role for role, held in ROLE_PERMISSIONS.items() if Permission.ACTION_MANAGE in held]
-    grants = Grant.objects.filter(
-        running_on(timezone.localdate()), board_id=action.board_id, role__in=roles, user__is_active=True
-    )
-    return _once(grant.user for grant in grants.select_related("user").order_by("pk"))
-
-
-def parties_of(people: Iterable[User]) -> list[Party]:
-    ids = [user.pk for user in people]
-    return list(Party.objects.filter(person_id__in=ids).order_by("pk"))
-
-
-def tell(action: Action, people: Iterable[User], subject_key: str, *, by: User, urgent: bool = False) -> None:
+def tell(action: Action, people: Iterable[User], subject_key: str, *, by: User) -> None:
     """One notice to each, but never to the actor nor to somebody whom a personal conflict shuts out of the case."""
-    cases = {action.record_id, action.source.case_id}
-    shut = set(
-        RecordExclusion.objects.filter(record_id__in=cases, lifted_at__isnull=True).values_list(
-            "user_id", flat=True
-        )
-    )
-    for user in _once(people):
-        if user.pk == by.pk or user.pk in shut:
-            continue
-        notify(
-            to=user, board=action.board, subject_key=subject_key, reference=action.reference,
-            link=action.get_absolute_url(), unique_key=f"{subject_key}:{action.pk}:{action.version}", urgent=urgent,
-        )  # fmt: skip
-
-
-def _once(people: Iterable[User]) -> list[User]:
-    return list({user.pk: user for user in people}.values())
+    telling.tell(action.record, people, subject_key, by=by, cause=f"{action.pk}:{action.version}")

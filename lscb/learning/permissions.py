@@ -9,6 +9,7 @@ from lscb.board.permissions import capacities, has, standing_of
 from lscb.board.roles import Permission
 from lscb.core.errors import NotAllowed
 from lscb.learning.models import Action
+from lscb.learning.telling import CHAIRS
 from lscb.people.models import User
 from lscb.records.models import Record, RecordAccess, RecordExclusion, reach_of
 
@@ -16,7 +17,6 @@ from lscb.records.models import Record, RecordAccess, RecordExclusion, reach_of
 AUTHORS = frozenset({"reviewer", "author", "panel-chair", "case-lead"})
 #: Those who ran a review do not judge later on what came of it (domain report §4).
 RAN_THE_REVIEW = ("reviewer", "author", "panel-chair")
-_CHAIRS = (Seat.Office.CHAIR, Seat.Office.VICE_CHAIR)
 
 
 def of_agency(user: User, agency: Agency) -> bool:
@@ -180,7 +180,7 @@ def check_can_hand_over(user: User, action: Action) -> None:
 def independent_chairs(action: Action) -> list[User]:
     """Chair and vice chair of the group who may judge the action today."""
     seats = Seat.objects.on(timezone.localdate()).filter(
-        group_id=action.group_id, office__in=_CHAIRS, user__isnull=False, user__is_active=True
+        group_id=action.group_id, office__in=CHAIRS, user__isnull=False, user__is_active=True
     )
     shut = RecordExclusion.objects.filter(record_id=action.source.case_id, lifted_at__isnull=True)
     seats = seats.exclude(user_id__in=shut.values("user_id"))

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from lscb.board.models import Seat
 from lscb.board.permissions import has, standing_of
 from lscb.board.roles import Permission
+from lscb.learning.telling import CHAIRS
 from lscb.people.models import Board, User
 
-_CHAIRS = (Seat.Office.CHAIR, Seat.Office.VICE_CHAIR)
 ONLY_CHAIRS = (
     "The business unit and the chairs of groups ask about actions, hand them over and put them into plans."
 )
@@ -23,6 +22,6 @@ def may_choose(user: User, board: Board | None = None) -> bool:
     """Whether anything can be done with chosen actions: by the business unit, and by chairs of groups."""
     standing = standing_of(user)
     seats = [seat for seat in standing.seats if board is None or seat.group.board_id == board.pk]
-    if any(seat.office in _CHAIRS for seat in seats):
+    if any(seat.office in CHAIRS for seat in seats):
         return True
     return may_load(user) if board is None else has(user, Permission.ACTION_MANAGE, board)

@@ -12,14 +12,21 @@ from lscb.notices.operations import notify
 from lscb.people.models import Board, Party, User
 from lscb.records.models import Record, RecordExclusion
 
+#: Who judges for a group, and hands on its actions.
+CHAIRS = (Seat.Office.CHAIR, Seat.Office.VICE_CHAIR)
 
-def leads_of(agency: Agency, board: Board) -> list[User]:
-    """Who answers for an agency on a board: its leads; without one everybody of the agency."""
+
+def named_leads(agency: Agency, board: Board) -> list[User]:
+    """The safeguarding leads of an agency on a board."""
     grants = Grant.objects.filter(
         running_on(timezone.localdate()), board=board, agency=agency, role__in=LEADS, user__is_active=True
     )
-    found = _once(grant.user for grant in grants.select_related("user").order_by("pk"))
-    return found or list(agency.party.members_on(timezone.localdate()))
+    return once(grant.user for grant in grants.select_related("user").order_by("pk"))
+
+
+def leads_of(agency: Agency, board: Board) -> list[User]:
+    """Who answers for an agency on a board: its leads; without one everybody of the agency."""
+    return named_leads(agency, board) or list(agency.party.members_on(timezone.localdate()))
 
 
 def unit_of(board: Board) -> list[User]:
@@ -28,20 +35,24 @@ def unit_of(board: Board) -> list[User]:
     grants = Grant.objects.filter(
         running_on(timezone.localdate()), board=board, role__in=roles, user__is_active=True
     )
-    return _once(grant.user for grant in grants.select_related("user").order_by("pk"))
+    return once(grant.user for grant in grants.select_related("user").order_by("pk"))
 
 
 def chairs_of(group: Group) -> list[User]:
     """Chair and vice chair of a group."""
-    offices = (Seat.Office.CHAIR, Seat.Office.VICE_CHAIR)
-    seats = Seat.objects.on(timezone.localdate()).filter(
-        group=group, office__in=offices, user__is_active=True
-    )
-    return _once(seat.user for seat in seats.select_related("user").order_by("office", "pk") if seat.user)
+    seats = Seat.objects.on(timezone.localdate()).filter(group=group, office__in=CHAIRS, user__is_active=True)
+    return once(seat.user for seat in seats.select_related("user").order_by("office", "pk") if seat.user)
 
 
 def parties_of(people: Iterable[User]) -> list[Party]:
     return list(Party.objects.filter(person_id__in=[user.pk for user in people]).order_by("pk"))
+
+
+def unit_parties(board: Board, also: User | None = None) -> list[Party]:
+    """The business unit and whoever else works with it, without those who read everything by their office."""
+    office = {user.pk for user in board.office.members_on(timezone.localdate())}
+    people = [*([also] if also else []), *unit_of(board)]
+    return parties_of(user for user in people if user.pk not in office)
 
 
 def tell(record: Record, people: Iterable[User], subject_key: str, *, by: User, cause: str) -> None:
@@ -55,7 +66,7 @@ def tell(record: Record, people: Iterable[User], subject_key: str, *, by: User, 
             "user_id", flat=True
         )
     )
-    for user in _once(people):
+    for user in once(people):
         if user.pk != by.pk and user.pk not in shut:
             notify(
                 to=user, board=record.board, subject_key=subject_key, reference=record.reference,
@@ -63,5 +74,5 @@ def tell(record: Record, people: Iterable[User], subject_key: str, *, by: User, 
             )  # fmt: skip
 
 
-def _once(people: Iterable[User]) -> list[User]:
+def once(people: Iterable[User]) -> list[User]:
     return list({user.pk: user for user in people}.values())

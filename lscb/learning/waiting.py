@@ -9,19 +9,19 @@ from typing import Any
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from lscb.board.models import Grant, Group, Seat, running_on
+from lscb.board.models import Grant, Group, running_on
 from lscb.board.permissions import standing_of
 from lscb.board.roles import LEADS, Permission
 from lscb.core.prepared import prepared
 from lscb.learning import executive
 from lscb.learning.models import Action, AnswerRequest, Cascade, ImpactCheck
+from lscb.learning.telling import CHAIRS
 from lscb.people.models import Board, User
 from lscb.records.models import readable
 
 MOST = 100
 #: Impact checks come up so long before their day.
 SOON = dt.timedelta(days=10)
-CHAIRS = (Seat.Office.CHAIR, Seat.Office.VICE_CHAIR)
 
 
 @dataclass(frozen=True)

@@ -184,9 +184,7 @@ def _opened(source: Record, agency: Agency, due_on: dt.date | None, by: User) ->
     )  # fmt: skip
     reason = f"Asked to answer ({record.reference})"
     records.grant_access(record=record, party=agency.party, capacity="answering", reason=reason, by=by)
-    office = {user.pk for user in source.board.office.members_on(timezone.localdate())}
-    unit = [user for user in telling.unit_of(source.board) if user.pk not in office]
-    for party in telling.parties_of(unit):
+    for party in telling.unit_parties(source.board):
         records.grant_access(record=record, party=party, capacity="asking", reason=reason, by=by)
     deadline = clocks.start(
         record,

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 
 from django.utils import timezone
 
-from lscb.board.models import Group, Seat
+from lscb.board.models import Group
 from lscb.board.permissions import standing_of
 from lscb.clocks.operations import retell
 from lscb.core.errors import BadInput, InvalidMove, NotAllowed
-from lscb.learning import acts, clocks, impacts, states
+from lscb.learning import acts, clocks, impacts, states, telling
 from lscb.learning.acts import need
 from lscb.learning.models import Action, HandOver
 from lscb.notices.operations import notify
@@ -18,8 +18,6 @@ from lscb.people.models import User
 from lscb.records import operations as records
 from lscb.records.models import RecordExclusion, reach_of
 from lscb.trail.recording import operation, record_event
-
-_CHAIRS = (Seat.Office.CHAIR, Seat.Office.VICE_CHAIR)
 
 
 @operation
@@ -34,7 +32,7 @@ def offer_hand_over(*, actions: Iterable[Action], to: Group, reason: str, by: Us
         board=to.board, from_group=rows[0].group, to_group=to, reason=reason, offered_by=by
     )
     offer.actions.set(rows)
-    for user in chairs_of(to):
+    for user in telling.chairs_of(to):
         _tell(user, offer, "hand-over-offered", by)
     detail = {"from": offer.from_group.slug, "to": to.slug, "count": len(rows)}
     record_event("handover.offered", by=by, board=to.board, detail=detail)
@@ -139,17 +137,6 @@ def offered(offer: HandOver, user: User) -> Iterable[Action]:
         .exclude(source__root_id__in=shut)
     )
     return rows.select_related("record", "agency", "owner").order_by("end_on", "pk")  # type: ignore[no-any-return]
-
-
-def chairs_of(group: Group) -> list[User]:
-    seats = Seat.objects.on(timezone.localdate()).filter(
-        group=group, office__in=_CHAIRS, user__is_active=True
-    )
-    return list(
-        {
-            seat.user_id: seat.user for seat in seats.select_related("user").order_by("pk") if seat.user
-        }.values()
-    )
 
 
 def _tell(user: User, offer: HandOver, key: str, by: User) -> None:

@@ -13,11 +13,11 @@ from lscb.board.permissions import check
 from lscb.board.roles import Permission
 from lscb.clocks.words import day_in_words
 from lscb.core.errors import BadInput
-from lscb.learning import acts, clocks, impacts, parties, said
+from lscb.learning import acts, clocks, impacts, parties, said, telling
 from lscb.learning.incoming import TITLE, IncomingRow, judge
 from lscb.learning.models import Action, ActionChange, ActionPlan, Progress, Recommendation
 from lscb.learning.operations.changing import change_row
-from lscb.learning.operations.plans import open_to_unit, unit_parties
+from lscb.learning.operations.plans import open_to_unit
 from lscb.learning.operations.proposals import MARKING, monitoring_group
 from lscb.learning.sheets import Sheet
 from lscb.notices.operations import notify
@@ -101,7 +101,7 @@ class _Loader:
         self.reminded: dict[tuple[int | None, int | None], Any] = {}
         self.checked: dict[int, impacts.Tell] = {}
         self.told: dict[int, User] = {}
-        self.unit = unit_parties(self.board, by)
+        self.unit = telling.unit_parties(self.board, by)
 
     def load(self, rows: Iterable[IncomingRow]) -> int:
         """Returns how many people were told."""
@@ -192,7 +192,7 @@ class _Loader:
         if key not in self.around:
             opened = {action.group.party: "monitoring"}
             opened |= {group.party: "escalation" for group in parties.executive_groups(action)}
-            opened |= dict.fromkeys(parties.parties_of(parties.board_members(action)), "board-member")
+            opened |= dict.fromkeys(telling.parties_of(parties.board_members(action)), "board-member")
             opened |= {action.agency.party: "owner-agency"} if action.agency else {}
             self.around[key] = opened
         opened = self.around[key] | ({action.owner.party: "owner"} if action.owner else {})

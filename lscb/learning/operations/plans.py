@@ -15,7 +15,7 @@ from lscb.learning import telling
 from lscb.learning.acts import need
 from lscb.learning.models import Action, ActionChange, ActionPlan
 from lscb.learning.operations.proposals import MARKING, agree
-from lscb.people.models import Board, Party, User
+from lscb.people.models import Board, User
 from lscb.records import operations as records
 from lscb.records.models import Record
 from lscb.trail.recording import operation, record_event
@@ -57,18 +57,11 @@ def open_plan(*, board: Board, kind: str, title: str, group: Group, by: User) ->
 @operation
 def open_to_unit(*, record: Record, by: User) -> None:
     """To whoever works with it, and to those who manage actions; the manager's office reads by itself."""
-    parties = unit_parties(record.board, by)
+    parties = telling.unit_parties(record.board, by)
     for party in parties:
         reason = "Prepares actions"
         records.grant_access(record=record, party=party, capacity="proposer", reason=reason, by=by)
     record_event("plan.shown", by=by, record=record, detail={"people": len(parties)})
-
-
-def unit_parties(board: Board, also: User | None = None) -> list[Party]:
-    """The business unit and whoever else works with it, without those who read everything by their office."""
-    office = {user.pk for user in board.office.members_on(timezone.localdate())}
-    people = [*([also] if also else []), *telling.unit_of(board)]
-    return telling.parties_of(user for user in people if user.pk not in office)
 
 
 @operation

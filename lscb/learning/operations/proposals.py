@@ -12,7 +12,7 @@ from lscb.board.models import Agency, Group
 from lscb.core import wording
 from lscb.core.errors import BadInput
 from lscb.core.workdays import LONDON
-from lscb.learning import acts, clocks, parties, permissions, said
+from lscb.learning import acts, clocks, parties, permissions, said, telling
 from lscb.learning.acts import need
 from lscb.learning.models import Action, ActionChange, Recommendation
 from lscb.learning.operations.reopening import NOT_TAKEN_UP, left_without, look_again
@@ -183,7 +183,7 @@ def open_to_partners(*, action: Action, by: User) -> None:
     """Opens the action to the responsible agency and person, the monitoring group and those on the ladder."""
     opened = {action.group.party: "monitoring"}
     opened |= {group.party: "escalation" for group in parties.executive_groups(action)}
-    opened |= dict.fromkeys(parties.parties_of(parties.board_members(action)), "board-member")
+    opened |= dict.fromkeys(telling.parties_of(parties.board_members(action)), "board-member")
     if action.owner is not None:
         opened[action.owner.party] = "owner"
     if action.agency is not None:
@@ -201,9 +201,7 @@ def open_to_partners(*, action: Action, by: User) -> None:
 
 def _open_to_proposers(action: Action, *, by: User) -> None:
     """To whoever proposed it, and to those who agree proposals; the manager's office reads by itself."""
-    office = {user.pk for user in action.board.office.members_on(timezone.localdate())}
-    people = [user for user in (by, *parties.business_unit(action)) if user.pk not in office]
-    for party in parties.parties_of(people):
+    for party in telling.unit_parties(action.board, by):
         records.grant_access(
             record=action.record, party=party, capacity="proposer", reason="Prepares proposed actions", by=by
         )

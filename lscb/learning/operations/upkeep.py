@@ -14,9 +14,8 @@ from lscb.board.models import Grant, Group, Seat
 from lscb.board.roles import LEADS, ROLE_PERMISSIONS, Permission
 from lscb.clocks.models import RUNNING, Deadline
 from lscb.clocks.operations import retell
-from lscb.learning import answering, cascading, clocks, impacts, parties
+from lscb.learning import answering, cascading, clocks, impacts, parties, telling
 from lscb.learning.models import Action, AnswerRequest, LearningItem
-from lscb.learning.operations.plans import unit_parties
 from lscb.people.models import Board, Party
 from lscb.records import operations as records
 from lscb.records.models import Record, RecordAccess
@@ -26,7 +25,6 @@ log = logging.getLogger(__name__)
 WINDOW = dt.timedelta(days=7)
 #: So many things are opened to somebody new at a time; the next round goes on.
 AT_ONCE = 1000
-CHAIRS = (Seat.Office.CHAIR, Seat.Office.VICE_CHAIR)
 UNIT = [role for role, held in ROLE_PERMISSIONS.items() if Permission.ACTION_MANAGE in held]
 WITH_UNIT = (clocks.ACCEPTANCE, *impacts.CODES)
 Pairs = set[tuple[int, int]]
@@ -71,7 +69,7 @@ def _agencies(today: dt.date) -> Pairs:
 
 
 def _groups(today: dt.date) -> set[int]:
-    rows = Seat.objects.filter(_changed(today), office__in=CHAIRS)
+    rows = Seat.objects.filter(_changed(today), office__in=telling.CHAIRS)
     return set(rows.values_list("group_id", flat=True))
 
 
@@ -137,7 +135,7 @@ def _action(action: Action) -> bool:
 
 def _members_let_in(action: Action) -> bool:
     """Who sits for the agency on the Board is on the ladder, and so reads the action."""
-    wanted = {party.pk: party for party in parties.parties_of(parties.board_members(action))}
+    wanted = {party.pk: party for party in telling.parties_of(parties.board_members(action))}
     rows = RecordAccess.objects.filter(record=action.record, capacity="board-member", until_on__isnull=True)
     there = {row.party_id: row.party for row in rows.select_related("party")}
     for pk in wanted.keys() - there.keys():
@@ -169,7 +167,7 @@ def _cascade(item: LearningItem) -> bool:
 def _unit(board: Board) -> bool:
     """Whoever came to the business unit reads what is there, so many things at a time."""
     changed = False
-    for party in unit_parties(board):
+    for party in telling.unit_parties(board):
         for capacity, rows in _of_unit(board):
             there = RecordAccess.objects.filter(party=party, capacity=capacity, until_on__isnull=True)
             for record in rows.exclude(pk__in=there.values("record")).order_by("pk")[:AT_ONCE]:
