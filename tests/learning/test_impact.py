@@ -79,6 +79,7 @@ def test_a_check_is_recorded_and_shown(make: Maker, cast: Cast, client_as: Brows
     assert "Sustained, and it makes a difference" in page
     assert "a year ago in 9 of 40" in page
     assert "From verification: after 3 months" in page
+    assert "Its day was Tuesday 2 June 2026." in page  # so that a check made early is seen to be early
     assert (
         browser.get(address).status_code == 404
         or browser.post(address, {**SAID, "outcome": "partly"}).status_code == 409

@@ -76,6 +76,7 @@ def _entry(check: ImpactCheck, reference: str, today: dt.date, may: bool) -> dic
             {
                 "key": "Checked by",
                 "value": f"{check.checked_by}, {day_in_words(timezone.localdate(check.checked_at))}",
+                "note": f"Its day was {day_in_words(check.due_on)}.",
             },
         ]
     return {
