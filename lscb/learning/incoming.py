@@ -45,13 +45,17 @@ class IncomingRow:
 
 @dataclass
 class Judged:
-    """new and changed rows, how many are left alone, a sentence per faulty row, and hints that stop nothing."""
+    """new and changed rows, how many are left alone, a sentence per faulty row, and hints that stop nothing.
+
+    twins  new rows that say the same thing of the same agency as an action of the register, with a sentence each
+    """
 
     new: list[IncomingRow] = field(default_factory=list)
     changed: list[IncomingRow] = field(default_factory=list)
     same: int = 0
     faults: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    twins: list[str] = field(default_factory=list)
 
 
 def judge(board: Board, sheet: Sheet, *, by: User) -> Judged:
@@ -88,6 +92,9 @@ def _placed(row: IncomingRow, words: BoardWords, judged: Judged) -> list[str]:
     faults = list(_lacking(row.values))
     if not faults:
         judged.new.append(row)
+        agency = row.values.get("owner agency")
+        if twin := words.twins.get((row.values["action"], agency.pk if agency else None)):
+            judged.twins.append(f"row {row.number}: {twin} says that already.")
         judged.notes += [f"row {row.number}: {note}." for note in _notes(row.values, words)]
     return faults
 
@@ -123,7 +130,7 @@ def _meaning(name: str, said: str | dt.date, words: BoardWords) -> Any:
         day = day_of(said)
         if day is None:
             raise BadInput(
-                f"the {name} “{str(said)[:40]}” is not a date. Write it as 2026-03-31 or 31/3/2026"
+                f"“{str(said)[:40]}” under {name} is not a date. Write it as 2026-03-31 or 31/3/2026"
             )
         return day
     text = str(said)
@@ -202,7 +209,7 @@ def _vague(values: dict[str, Any]) -> Iterator[str]:
         if name not in values or (over and name != "progress"):
             continue
         if sentence := vague_sentence(values[name], what=what, example=example):
-            yield f"under {name}: {sentence}".rstrip(".")
+            yield f"under {name}: {sentence}".rstrip(".").replace(".”", "”")
 
 
 def _lacking(values: dict[str, Any]) -> Iterator[str]:

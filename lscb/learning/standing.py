@@ -24,6 +24,7 @@ class BoardWords:
     parties what each of the people counts as today
     known   what each named action's row would say, by column
     loaded  digests of rows that were loaded before
+    twins   references by what will be done and the agency: an action that a new row may mean
     """
 
     agencies: dict[str, Agency]
@@ -33,6 +34,7 @@ class BoardWords:
     actions: dict[str, Action] = field(default_factory=dict)
     known: dict[int, dict[str, Any]] = field(default_factory=dict)
     loaded: frozenset[str] = frozenset()
+    twins: dict[tuple[str, int | None], str] = field(default_factory=dict)
 
 
 class Update(NamedTuple):
@@ -52,7 +54,7 @@ def words_of_board(board: Board, sheet: Sheet, by: User) -> BoardWords:
     return BoardWords(
         agencies={folded(one.name): one for one in agencies}, groups={folded(one.name): one for one in groups},
         people=people, parties=_parties(people.values()), actions={one.record.reference: one for one in actions},
-        known=said_of(actions, by), loaded=_loaded(board),
+        known=said_of(actions, by), loaded=_loaded(board), twins=_twins(board, sheet, by),
     )  # fmt: skip
 
 
@@ -77,6 +79,15 @@ def _parties(people: Iterable[User]) -> dict[int, set[int]]:
 def _actions(board: Board, references: set[str], by: User) -> list[Action]:
     rows = Action.objects.visible_to(by).filter(board=board, record__reference__in=references)
     return list(rows.with_parties().select_related("source", "agency__party", "group__party"))
+
+
+def _twins(board: Board, sheet: Sheet, by: User) -> dict[tuple[str, int | None], str]:
+    new = (row.values for row in sheet.rows if "reference" not in row.values)
+    rows = Action.objects.visible_to(by).filter(
+        board=board, activity__in={str(values["action"]) for values in new if "action" in values}
+    )
+    found = rows.order_by("-pk").select_related("record__board")
+    return {(one.activity, one.agency_id): one.record.reference for one in found}
 
 
 def _loaded(board: Board) -> frozenset[str]:

@@ -142,6 +142,15 @@ def test_days(said: object, cast: Cast) -> None:
     assert Action.objects.get().end_on == dt.date(2026, 3, 31)
 
 
+@pytest.mark.parametrize(
+    "said", [dt.date(9999, 12, 31), dt.datetime(9999, 12, 31, 0, 0), dt.date(1900, 1, 1)]
+)
+def test_a_day_that_stands_for_never_is_a_fault(said: object, cast: Cast) -> None:
+    with pytest.raises(BadInput, match="row 2: “.*” under due is not a date"):
+        load(cast, excel_bytes([row(due=said)]), "list.xlsx")
+    assert not Action.objects.exists()
+
+
 FAULTS = [
     (row(status="ongoing"), "“ongoing” is not a status"), (row(status="In progress"), "“Started”"),
     (row(status="overdue"), "worked out from the due date"), (row(status="Done"), "who has seen that it is complete"),
@@ -151,7 +160,7 @@ FAULTS = [
     (row(owner_agency="Eastmere Police"), "no agency of this board is called “Eastmere Police”"),
     (row(owner_e_mail="nobody@nowhere.example"), "nobody on this board has the e-mail address"),
     (row(owner_e_mail="stranger@elsewhere.example"), "nobody on this board has the e-mail address"),
-    (row(due="31/2/2026"), "the due “31/2/2026” is not a date"), (row(due="12/31/2026"), "is not a date"),
+    (row(due="31/2/2026"), "“31/2/2026” under due is not a date"), (row(due="12/31/2026"), "is not a date"),
     (row(due="soon"), "is not a date"), (row(due=""), "the due date is empty"), (row(action=""), "the action is empty"),
     (row(owner_agency=""), "neither an owner agency nor an owner's e-mail"),
     (row(start="2026-07-01"), "the due date is before the start"),
@@ -343,11 +352,21 @@ def _bomb() -> bytes:
     return out.getvalue()
 
 
+def _swollen() -> bytes:
+    """A workbook as a board would send it, with a part beside it that opens to 90 MB of no single large file."""
+    out = io.BytesIO(excel_bytes([row()]))
+    with zipfile.ZipFile(out, "a", zipfile.ZIP_DEFLATED) as packed:
+        for number in range(10):
+            packed.writestr(f"xl/worksheets/more{number}.xml", b" " * 9 * 1024 * 1024)
+    return out.getvalue()
+
+
 BAD_FILES = {
     "empty": (b"", "list.csv"), "no heading": (b"a,b\n1,2\n", "list.csv"),
     "only headings": (csv_bytes([row()]).split(b"\n")[0], "l.csv"),
     "not a workbook": (b"PK\x03\x04rubbish", "list.xlsx"), "a program": (b"MZ\x90\x00" * 100, "list.csv"),
     "old excel": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"0" * 100, "list.xlsx"), "a bomb": (_bomb(), "list.xlsx"),
+    "swollen": (_swollen(), "list.xlsx"),
     "a page": (b"<!doctype html><html></html>", "list.csv"), "a document": (b"x", "list.docx"), "no kind": (b"x", "list"),
     "twice": (b"Action,Action,Owner agency,Due,Status\na,b,c,d,e\n", "list.csv"),
     "too large": (b"a" * 11_000_000, "list.csv"),
@@ -435,6 +454,18 @@ def test_preview_then_take(cast: Cast, client_as: Browser) -> None:
     plan = ActionPlan.objects.get()
     assert (done.status_code, done["Location"]) == (302, plan.get_absolute_url())
     assert (plan.title, plan.plan_actions.count()) == ("Our list", 1)
+
+
+def test_a_new_row_that_says_what_an_action_says_is_pointed_out(cast: Cast, client_as: Browser) -> None:
+    load(cast, csv_bytes([row()]))
+    known = Action.objects.get()
+    content = csv_bytes(
+        [row(progress="All 30 officers were trained by 1 July."), row(owner_agency="Westmere Housing")]
+    )
+    text = client_as("business-officer").post("/actions/load/", {"file": upload(content)}).content.decode()
+    assert f"Row 2: {known.record.reference} says that already." in text
+    assert text.count("says that already") == 1
+    assert "2 new actions. " in text
 
 
 def test_faulty_rows_on_the_page(cast: Cast, client_as: Browser) -> None:

@@ -39,10 +39,12 @@ def load_result(judged: Judged) -> dict[str, Any]:
 
 
 def load_preview(judged: Judged, sheet: Sheet) -> dict[str, Any]:
-    parts = [f"{plural(len(judged.new), 'new action')}", f"{plural(len(judged.changed), 'action')} changed"]
+    parts = [f"{plural(len(judged.new), 'new action')}"] if judged.new else []
+    parts += [f"{plural(len(judged.changed), 'action')} changed"] if judged.changed else []
     return {
         "title": "Is this right?", "lead": "",
         "count_text": f"{', '.join(parts)}. {_same(judged.same)} Nothing is stored yet.",
+        "twins": [_capital(twin) for twin in judged.twins[:MOST]],
         "notes": [_capital(note) for note in judged.notes[:MOST]], "ignored": ", ".join(sheet.ignored),
         "new_rows": [_new(row) for row in judged.new[:MOST]], "new_left": max(0, len(judged.new) - MOST),
         "finished": finished(judged), "new_columns": ["Action", "Row", "Responsible", "Due", "Status"],
