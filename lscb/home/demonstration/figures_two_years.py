@@ -71,6 +71,7 @@ def _spans(board: Board) -> list[Span]:
     found = []
     rows = Action.objects.filter(board=board, agreed_at__isnull=False, end_on__isnull=False)
     for action in rows.prefetch_related("changes"):
+        assert action.agreed_at is not None and action.end_on is not None
         changes = {change.verb: timezone.localdate(change.changed_at) for change in action.changes.all()}
         ended = [changes[verb] for verb in ENDS if verb in changes]
         begun, done = timezone.localdate(action.agreed_at), min(ended, default=None)

@@ -7,7 +7,6 @@ Each function is a step: (cast, anchor), told after the cases and their reviews.
 from __future__ import annotations
 
 import datetime as dt
-import itertools
 
 from lscb.board.models import Group, Theme
 from lscb.board.tagging import set_tags
@@ -263,9 +262,7 @@ def _row(cast: Cast, anchor: dt.date, number: int) -> SheetRow:
 _AGENCIES = (
     "police", "hospital", "childrens-services", "community-health", "housing", "probation", "youth-justice", "voluntary", "ccg",
 )  # fmt: skip
-_STATES = tuple(
-    itertools.chain.from_iterable(itertools.repeat((status, *days), count) for status, count, *days in ROUND)
-)
+_STATES = tuple((status, days, spread) for status, count, days, spread in ROUND for _ in range(count))
 
 
 def _state(number: int) -> tuple[Action.Status, int, int]:
