@@ -7,6 +7,7 @@ import datetime as dt
 import io
 import re
 from collections.abc import Iterable, Sequence
+from itertools import chain, islice
 from typing import Any
 
 #: What spreadsheets take for the start of a formula, and blanks that hide it.
@@ -15,6 +16,8 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _PASSED = "' \u00a0"
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV = "text/csv; charset=utf-8"
+#: How wide a column of Excel is, in signs: no date is shown as a row of ####, no text fills the screen.
+NARROWEST, WIDEST, LOOKED_AT = 12, 60, 200
 #: As much as one cell of Excel holds.
 LONGEST = 32_767
 
@@ -49,10 +52,16 @@ def workbook(title: str, headings: Sequence[str], rows: Iterable[Sequence[object
     from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415
     from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE  # noqa: PLC0415
     from openpyxl.styles import Font  # noqa: PLC0415
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415
 
     book = Workbook(write_only=True)
     sheet = book.create_sheet(title[:31])
     sheet.freeze_panes = "A2"
+    rows, some = _looked_at(rows)
+    for number, heading in enumerate(headings):
+        widest = max(len(str(each)) for each in [heading, *(row[number] for row in some)])
+        letter = get_column_letter(number + 1)
+        sheet.column_dimensions[letter].width = min(max(widest + 2, NARROWEST), WIDEST)
     first = [WriteOnlyCell(sheet, cell(heading)) for heading in headings]
     for each in first:
         each.font = Font(bold=True)
@@ -62,6 +71,13 @@ def workbook(title: str, headings: Sequence[str], rows: Iterable[Sequence[object
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def _looked_at(rows: Iterable[Sequence[object]]) -> tuple[Iterable[Sequence[object]], list[Sequence[object]]]:
+    """The rows, and the first of them, from which the widths are taken; long lists are never held whole."""
+    rest = iter(rows)
+    some = list(islice(rest, LOOKED_AT))
+    return chain(some, rest), some
 
 
 def _value(value: object, illegal: re.Pattern[str]) -> Any:

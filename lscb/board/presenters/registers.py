@@ -278,7 +278,8 @@ def _text(entry: Entry, register: Register) -> str:
     if entry.status == S.ANSWERED:
         return "It is answered. Whoever asked reads the answer, and closes the entry or asks again."
     if register.answers:
-        return "An answer is due."
+        asked = entry.agency if register.agency_required else None
+        return f"{asked} is asked for an answer." if asked else "An answer is due."
     if entry.due_on is None:
         return "No day is set to look at it again."
     return "It is looked at again by the day that is set, or closed."
