@@ -9,6 +9,7 @@ import io
 import itertools
 import json
 import tempfile
+import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -26,6 +27,8 @@ from lscb.learning.columns import Column, column_of
 
 MOST_ROWS, MOST_COLUMNS = 20_000, 200
 MOST_BYTES = 10 * 1024 * 1024
+#: What a workbook may become when it is opened, and how many of its sheets are looked through for the rows.
+MOST_UNPACKED, MOST_SHEETS = 80 * 1024 * 1024, 10
 #: An action cannot be told without these; the file says which of them it lacks.
 NEEDED = ("action", "owner agency", "due", "status")
 NOT_READABLE = "The file could not be read. Save it as .xlsx or .csv, and try again."
@@ -148,9 +151,10 @@ def _excel(content: bytes) -> Iterator[list[Cell]]:
     """The first sheet with anything on it. It was checked before, so that it unpacks to no more than it should."""
     import openpyxl  # noqa: PLC0415  large: every process would carry it
 
+    _check_unpacked(content)
     try:
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-        for sheet in book.worksheets:
+        for sheet in book.worksheets[:MOST_SHEETS]:
             sheet.reset_dimensions()
             rows = sheet.iter_rows(max_row=MOST_ROWS * 2, max_col=MOST_COLUMNS, values_only=True)
             lines = [[_value(cell) for cell in row] for row in rows]
@@ -159,6 +163,17 @@ def _excel(content: bytes) -> Iterator[list[Cell]]:
     except Exception:  # a broken workbook fails in as many ways as there are workbooks
         raise BadInput(NOT_READABLE) from None
     return iter([])
+
+
+def _check_unpacked(content: bytes) -> None:
+    """A workbook is read into memory: far less than what may be kept as a file."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            size = sum(part.file_size for part in packed.infolist())
+    except zipfile.BadZipFile:
+        raise BadInput(NOT_READABLE) from None
+    if size > MOST_UNPACKED:
+        raise BadInput("The file becomes far too large when opened. Split it into parts, or save it as CSV.")
 
 
 def _value(cell: object) -> Cell:
@@ -184,7 +199,7 @@ _ORDERS = (
 def day_of(value: Value) -> dt.date | None:
     """The day that a cell means: a date of Excel, ISO, or day first; None when it means none."""
     if isinstance(value, dt.date):
-        return value
+        return _within_reason(value)
     text = " ".join(value.replace(",", " ").split())
     for ending in ("T00:00:00", " 00:00:00", " 00:00"):
         text = text.removesuffix(ending)
@@ -193,8 +208,13 @@ def day_of(value: Value) -> dt.date | None:
             found = dt.datetime.strptime(text, order).date()  # noqa: DTZ007  a day has no zone
         except ValueError:
             continue
-        return found if 1990 <= found.year <= 2100 else None
+        return _within_reason(found)
     return None
+
+
+def _within_reason(day: dt.date) -> dt.date | None:
+    """9999-12-31 stands for "never" in some workbooks: no reminder can be reckoned from it."""
+    return day if 1990 <= day.year <= 2100 else None
 
 
 # --- between the page that shows it and the one that takes it ---------------------------------------------------
