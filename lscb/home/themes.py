@@ -91,10 +91,13 @@ def parts_of(user: User, theme: Theme) -> list[ThemePart]:
         _part(
             "Recommendations", advice, lambda row: (f"{row.source.reference}, number {row.number}", row.source, "", row.added_at)
         ),
-        _part("Actions", actions, lambda row: (row.title, row.record, row.get_status_display(), row.created_at)),
         _part(
-            "Learning items", items.select_related("record"),
-            lambda row: (row.title, row.record, row.get_stage_display(), row.created_at),
+            "Actions", actions,
+            lambda row: (row.title, row.record, f"{row.record.reference}, {row.get_status_display()}", row.created_at),
+        ),
+        _part(
+            "Learning items", items.select_related("record__board"),
+            lambda row: (row.title, row.record, f"{row.record.reference}, {row.get_stage_display()}", row.created_at),
         ),
     ]  # fmt: skip
     return [*parts, *_tagged(user, theme)]
@@ -105,7 +108,7 @@ def _actions(user: User, theme: Theme) -> QuerySet[Action]:
     about = Q(record__theme_tags__theme=theme) | Q(recommendations__finding__themes=theme)
     wanted = Action.objects.filter(about).order_by().values("pk")
     found: QuerySet[Action] = Action.objects.visible_to(user).filter(pk__in=wanted)
-    return found.select_related("record", "group").order_by("-created_at")
+    return found.select_related("record__board", "group").order_by("-created_at")
 
 
 def _part(label: str, rows: QuerySet[Any], said: Any) -> ThemePart:
