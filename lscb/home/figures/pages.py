@@ -117,9 +117,9 @@ def risk_map(measured: dict[str, Any], *, live: bool = False) -> dict[str, Any] 
     ]
     return {
         "caption": "Open risks by likelihood and impact",
-        "columns": ["Impact 1", "2", "3", "4", "5"],
+        "columns": ["1", "2", "3", "4", "5"],
         "rows": drawn,
-        "row_heading": "Likelihood",
+        "row_heading": "Likelihood down, impact across",
     }
 
 

@@ -57,6 +57,7 @@ def content_of(board: Board, figures: FigureSet, foreword: str) -> dict[str, Any
         "title": "Report to the Board", "board": board.name, "marking": MARKING, "as_at": figures.as_at,
         "before": before.as_at if before else None, "foreword": foreword.strip(),
         "sections": pages.sections(figures.figures, before, live=False),
+        "risks": pages.risk_map(figures.figures),
         "charts": pages.charts(figures.figures, month_ends(board, figures), shortdate(figures.as_at)), "chart_table_open": True,
     }  # fmt: skip
 
