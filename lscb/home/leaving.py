@@ -105,7 +105,10 @@ def hand_over(*, person: User, board: Board, given: Mapping[str, User], by: User
     for key, taker in given.items():
         if taker.pk == person.pk:
             raise BadInput("Choose somebody else.")
-        _give(items[key], person, taker, by)
+        try:
+            _give(items[key], person, taker, by)
+        except BadInput as fault:
+            raise BadInput(f"{items[key].reference}: {fault.reason}") from None
     record_event("handover.done", by=by, board=board, detail={"person": person.pk, "count": len(given)})
     return len(given)
 

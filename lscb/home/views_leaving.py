@@ -18,9 +18,11 @@ from lscb.home.leaving import ONLY, OpenItem, hand_over, open_items, seats_held
 from lscb.people.models import User
 from lscb.people.stepup import step_up
 
+STAYS = "stays"
+
 
 class HandOverForm(forms.Form):
-    """One question for each open thing: who takes it over."""
+    """Who takes over everything, and a question for each open thing: who takes it instead."""
 
     submit = "Hand over"
     mark_optional = False
@@ -28,14 +30,24 @@ class HandOverForm(forms.Form):
     def __init__(self, *args: Any, items: list[OpenItem], takers: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.takers = {str(user.pk): user for user in takers}  # asked once, however many things there are
-        choices = [("", "Stays where it is"), *((key, user.name) for key, user in self.takers.items())]
+        people = [(key, user.name) for key, user in self.takers.items()]
+        choices = [("", "Stays where it is"), *people]
+        if len(items) > 1:
+            self.fields["everything"] = forms.ChoiceField(
+                label="Who takes over everything", choices=[("", "Chosen one by one below"), *people],
+                required=False, help_text="Whatever you choose for one thing below goes before this.",
+            )  # fmt: skip
+            choices = [("", "Not chosen by itself"), (STAYS, "Stays where it is"), *people]
         for item in items:
             words = f"{item.words} ({item.reference}): {item.title}"
             self.fields[item.key] = forms.ChoiceField(label=words, choices=choices, required=False)
         self.link_questions()
 
     def given(self) -> dict[str, User]:
-        return {key: self.takers[pk] for key, pk in self.cleaned_data.items() if pk}
+        chosen = dict(self.cleaned_data)
+        rest = chosen.pop("everything", "")
+        given = {key: pk or rest for key, pk in chosen.items()}
+        return {key: self.takers[pk] for key, pk in given.items() if pk and pk != STAYS}
 
 
 @step_up

@@ -123,7 +123,7 @@ def test_the_review_in_the_browser(cast, client_as):
     assert "Begin the review" in manager.get("/board/people/access-review/").content.decode()
     base = manager.post("/board/people/access-review/").url
     page = manager.get(base).content.decode()
-    assert "24 people" in page and "Neil Garside" in page and "Asleep" in page
+    assert "24 people" in page and "Neil Garside" in page and "Not in the last 90 days" in page
     rows = list(AccessReview.objects.get().rows.order_by("pk"))
     empty = manager.post(f"{base}confirm/", {})
     assert empty.status_code == 422 and "Tick at least one person" in empty.content.decode()
@@ -204,6 +204,19 @@ def test_what_is_open_is_handed_to_named_people(cast, busy, client_as):
     assert client_as("stranger").get(path).status_code == 404
     with pytest.raises(NotAllowed):
         hand_over(person=who, board=cast.board, given={}, by=cast["lay-member"])
+
+
+def test_everything_goes_to_one_person_but_what_is_chosen_by_itself(cast, busy, client_as):
+    who, by, taker = cast["business-officer"], cast["business-manager"], cast["monitoring-chair"]
+    entry, report, document = open_items(who, cast.board, by)[0]
+    path, manager = f"/board/people/{who.pk}/hand-over/", client_as("business-manager")
+    assert "Who takes over everything" in manager.get(path).content.decode()
+    chosen = {"everything": taker.pk, report.key: by.pk, document.key: "stays"}
+    assert manager.post(path, chosen).status_code == 302
+    assert Entry.objects.get().owner == taker and entry.kind == "entry"
+    assert AssuranceReport.objects.get().owner == by
+    assert [item.key for item in open_items(who, cast.board, by)[0]] == [document.key]
+    assert "Who takes over everything" not in manager.get(path).content.decode()
 
 
 def test_lessons_and_what_runs_for_an_agency_are_handed_over_too(cast, client_as):

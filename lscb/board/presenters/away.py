@@ -18,6 +18,9 @@ PEOPLE = {"label": "People", "url": "/board/people/"}
 REVIEWS = {"label": "Reviews of access", "url": "/board/people/access-review/"}
 COLOURS = {"": "blue", "confirmed": "green", "changed": "yellow", "ended": "grey"}
 
+#: Beside the last sign-in of somebody who has not been here for a quarter.
+LONG_AGO = "Not in the last 90 days"
+
 
 def leave_rows(leaves: Iterable[Leave], base: str) -> list[Row]:
     """base: where ending one is, with its number and /end/ to come."""
@@ -92,7 +95,7 @@ def _person(row: AccessReviewRow, base: str, *, open_still: bool) -> Row:
         "cells": [
             {"text": row.user.name, "url": f"{base}rows/{row.pk}/" if open_still else "", "hint": by},
             row.roles.replace("\n", "; ") or "None", row.seats.replace("\n", "; ") or "None", str(row.cases),
-            {"text": seen, "hint": "Asleep" if row.asleep else ""}, decided,
+            {"text": seen, "hint": LONG_AGO if row.asleep else ""}, decided,
         ],
     }  # fmt: skip
     if open_still and not row.judgement:
@@ -105,7 +108,7 @@ def row_rows(row: AccessReviewRow) -> list[Row]:
         {"key": "Roles", "lines": row.roles.split("\n") if row.roles else ["None"]},
         {"key": "Seats", "lines": row.seats.split("\n") if row.seats else ["None"]},
         {"key": "Opened by name", "value": plural(row.cases, "record")},
-        {"key": "Last signed in", "value": longdate(row.seen_at) or "Never", "note": "Asleep" if row.asleep else ""},
+        {"key": "Last signed in", "value": longdate(row.seen_at) or "Never", "note": LONG_AGO if row.asleep else ""},
         {
             "key": "Their page", "value": "See and change what they are",
             "url": reverse("board:person", args=[row.user_id]),
