@@ -79,7 +79,7 @@ def ask(client: Client, method: str, name: str, arguments: dict[str, Any]) -> An
     cache.clear()  # rate limits
     with undone(), written() as tables:
         response = client.post(address) if method == "post" else client.get(address)
-        body = b"" if response.streaming else response.content
+        body = b"".join(response.streaming_content) if response.streaming else response.content
         location = response.headers.get("Location", "")
     client.cookies = cookies  # signing out was undone too
     return Answer(

@@ -713,6 +713,7 @@ __all__ = ["PUBLIC", "TABLE", "Who"]
 NAME_SHOWN: dict[str, str] = {"reviews:referral-page": "police-lead"}
 #: Case text (never a name) for those whom the case is open to.
 TEXT_SHOWN: dict[str, str] = {
+    "files:file-download": "business-manager",
     "reviews:agency-report-detail": (
         "business-manager independent-chair scr-member-police scr-member-health "
         "police-lead panel-chair reviewer imr-author"

@@ -19,18 +19,12 @@ from lscb.trail.models import AuditEvent
 from tests.matrix.asking import OPEN, ask
 from tests.matrix.expectations import NAME_SHOWN, TABLE, TEXT_SHOWN
 from tests.matrix.objects import NAME, TEXT
+from tests.matrix.reading import readable
 from tests.matrix.test_matrix import signed_in
 from tests.matrix.world import ROLES, World, remembered
+from tests.meetings.holding import text_pdf
 
 pytestmark = pytest.mark.matrix
-
-
-def readable(body: bytes) -> bytes:
-    """Also what is packed: an office document or a book of files is searched unpacked."""
-    if not body.startswith(b"PK"):
-        return body
-    with zipfile.ZipFile(io.BytesIO(body)) as packed:
-        return b"\n".join(packed.read(name) for name in packed.namelist())
 
 
 def seen(world: World, role: str, name: str, arguments: dict[str, object]) -> set[str]:
@@ -46,6 +40,7 @@ def test_the_words_are_looked_for_in_what_is_packed():
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as file:
         file.writestr("notes.txt", f"She told {NAME}.")
     assert NAME.encode() in readable(packed.getvalue())
+    assert NAME.encode() in readable(text_pdf(f"She told {NAME}."))
 
 
 def test_no_page_gives_a_name_or_a_case_away(world: World):
