@@ -109,3 +109,13 @@ def test_the_minutes_call_an_action_by_its_title_while_it_is_only_proposed(cast,
     action = meetings.raise_action(item=with_heading(cast, meeting), by=cast[CHAIR], **ACTION)
     page = client_as(MANAGER).get(f"/meetings/{meeting.record.reference}/minutes/").content.decode()
     assert action.title in page and "Proposed action" not in page
+
+
+def test_the_room_goes_on_to_the_next_item_and_the_last_one_to_nothing(cast, client_as):
+    meeting = planned(cast, 0)
+    first, last = with_heading(cast, meeting, "Training"), with_heading(cast, meeting, "Budget")
+    everyone_here(meeting, cast[MANAGER])
+    room = f"/meetings/{meeting.record.reference}/room/?item="
+    page = client_as(MANAGER).get(f"{room}{first.pk}").content.decode()
+    assert f'<a class="govuk-link" href="?item={last.pk}">Go on to 2. Budget</a>' in page
+    assert "Go on to" not in client_as(MANAGER).get(f"{room}{last.pk}").content.decode()

@@ -151,4 +151,6 @@ def _seat(seat: Seat, base: str, may_change: bool) -> Row:
 
 def _deputy(seat: Seat, base: str, may_change: bool) -> Row | str:
     name = seat.deputy.name if seat.deputy else "None"
-    return {"text": name, "url": f"{base}seats/{seat.pk}/deputy/"} if may_change and seat.user else name
+    if not (may_change and seat.user):
+        return name
+    return {"text": name if seat.deputy else "Name a deputy", "url": f"{base}seats/{seat.pk}/deputy/"}

@@ -49,8 +49,14 @@ def _chosen(room: Room, one: MinutedItem, base: str, sheets: list[Any]) -> dict[
         "brief": item.brief if one.seen.is_open else "", "purpose": f"{item.get_purpose_display()}, {item.allotted} minutes",
         "quorum": _quorum(quorum) if room.meeting.opened_at else None,
         "here": [_person(each, item.pk, base) for each in room.people],
-        "sheets": [_sheet(form, f"{base}items/{item.pk}/") for form in sheets],
+        "sheets": [_sheet(form, f"{base}items/{item.pk}/") for form in sheets], "after": _after(room, one),
     }  # fmt: skip
+
+
+def _after(room: Room, one: MinutedItem) -> dict[str, Any] | None:
+    """The next item that the reader may open."""
+    rest = (_line(room, each) for each in room.items if each.seen.number > one.seen.number)
+    return next((line for line in rest if line["url"]), None)
 
 
 def _raise_url(meeting: Meeting, one: MinutedItem) -> str:

@@ -56,6 +56,9 @@ def cancel(request: HttpRequest, reference: str) -> HttpResponse:
     )
 
 
+DEPUTIES = "A deputy can be chosen where the seat has one; the business unit names deputies on the group’s page. Anybody else is a guest."
+
+
 def attendance(request: HttpRequest, reference: str) -> HttpResponse:
     """Who came, seat by seat; what was sent beforehand is filled in."""
     meeting = fetch(request, reference)
@@ -67,7 +70,7 @@ def attendance(request: HttpRequest, reference: str) -> HttpResponse:
     }
     form = forms.AttendanceForm(posted(request), seats=reading.seats_of(meeting), initial=initial)
     act = partial(_attend, meeting, form, request.user)
-    return form_page(request, meeting, form, act, "Who is at the meeting?", "Saved.")
+    return form_page(request, meeting, form, act, "Who is at the meeting?", "Saved.", lead=DEPUTIES)
 
 
 def _attend(meeting: Meeting, form: forms.AttendanceForm, user: Any) -> None:
