@@ -61,12 +61,13 @@ def reindex(told: Callable[[str, int], object] = lambda kind, count: None) -> in
 
 
 def masked(rows: Iterable[SearchRow]) -> list[SearchRow]:
-    """The rows without the names of their cases; each case's register is read once."""
+    """The rows without the names of their cases, and of the cases that these are shut with; each is read once."""
     found, registers = list(rows), dict[int, list[dict[str, Any]]]()
     for row in found:
         case = row.record.shut_with_id or row.record.case_id
         if case not in registers:
-            registers[case] = register(Record(pk=case))
+            line = Record.objects.select_related("root", "shut_with").get(pk=case).lineage()
+            registers[case] = [entry for each in line for entry in register(each)]
         row.title, row.text = mask(row.title, registers[case])[:200], mask(row.text, registers[case])
     return found
 

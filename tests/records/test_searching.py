@@ -8,6 +8,7 @@ import pytest
 
 from lscb.identity import operations as identity
 from lscb.identity.masking import mask
+from lscb.learning.said import masked
 from lscb.records.models import Record, SearchRow, forget_reach
 from lscb.records.operations import exclude, grant_access, open_record
 from lscb.records.searching import MOST, fts_query, keep, search
@@ -115,6 +116,24 @@ def test_a_registered_name_is_never_in_the_index(cast: Cast, case: Record) -> No
     assert "uil" not in row.title + row.text
 
 
+def test_what_came_of_an_issue_about_the_case_holds_none_of_its_names(cast: Cast, case: Record) -> None:
+    made = {
+        "board": cast.board,
+        "route": "learning:action-detail",
+        "by": cast["business-manager"],
+        "title": "-",
+    }
+    issue = open_record(kind="issue", code="ISS", shut_with=case, **made)
+    action = open_record(kind="action", code="ACT", shut_with=issue, **made)
+    said(action, 1, "Ask Quillabeth again", kind="action")
+    identity.add_person(
+        record=case, kind="PERSON", role="child", values=[("first-name", "Quillabeth")], by=cast["business-manager"]
+    )  # fmt: skip
+    assert SearchRow.objects.get().title == "Ask Child A again"
+    row = SearchRow(record=action, title="Quillabeth was asked", text="So said Quillabeth.")
+    assert [one.title for one in masked([row])] == ["Child A was asked"] and "uil" not in row.text
+
+
 ROSE = {"kind": "PERSON", "name": "Rose Ann O'Neill-Marsh", "other_names": ["Rosie"], "pseudonym": "Mother"}
 SCHOOL = {"kind": "ORG", "name": "Larkspur Primary School", "other_names": [], "pseudonym": "School A"}
 HOME = {"kind": "LOC", "name": "14 Foundry Row", "other_names": [], "pseudonym": "[address]"}
@@ -122,7 +141,7 @@ NUMBER = {"kind": "CODE", "name": "943 476 5919", "other_names": [], "pseudonym"
 
 
 @pytest.mark.parametrize(
-    ("text", "masked"),
+    ("text", "expected"),
     [
         ("Rose Ann O’Neill-Marsh rose early", "Mother rose early"),
         ("ROSE'S mother and Rosie", "Mother mother and Mother"),
@@ -133,8 +152,8 @@ NUMBER = {"kind": "CODE", "name": "943 476 5919", "other_names": [], "pseudonym"
         ("", ""),
     ],
 )
-def test_masking(text: str, masked: str) -> None:
-    assert mask(text, [ROSE, SCHOOL, HOME, NUMBER]) == masked
+def test_masking(text: str, expected: str) -> None:
+    assert mask(text, [ROSE, SCHOOL, HOME, NUMBER]) == expected
 
 
 def test_words_as_sqlite_takes_them() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
 from typing import Any, ClassVar, Self
 
 from django.db import models
@@ -17,8 +19,14 @@ class SearchRowQuerySet(models.QuerySet["SearchRow"]):
         return self.filter(readable(user, "record__")).exclude(only_referred(user, "record__"))
 
     def of_case(self, case: Record) -> Self:
-        """Whatever hangs on the case, or came from it and is shut with it."""
-        return self.filter(Q(record=case) | Q(record__root=case) | Q(record__shut_with=case))
+        """Whatever hangs on the case, or came from it and is shut with it: of an issue about it too, and of that again."""
+        steps = ("record", "record__root", "record__shut_with", "record__shut_with__root")
+        steps += (
+            "record__root__shut_with",
+            "record__shut_with__shut_with",
+            "record__shut_with__shut_with__shut_with",
+        )
+        return self.filter(reduce(or_, (Q(**{step: case}) for step in steps)))
 
 
 class SearchRow(models.Model):
