@@ -22,8 +22,8 @@ CALENDAR = "england-and-wales"
 WEEK = dt.timedelta(days=7)
 #: Of things of one kind so many are shown, unless only a few more would be hidden.
 SHOWN, FEW = 3, 2
-#: A verb may end in one, for the sentence; a button does not.
-_PREPOSITION = re.compile(r" (about|of|at|to|for|on)$")
+#: A verb may end in one, for the sentence; a button does not. “Pass on” is one verb.
+_PREPOSITION = re.compile(r"(?<!^Pass) (about|of|at|to|for|on)$")
 
 
 def waiting_for(user: User, today: dt.date) -> dict[str, list[dict[str, Any]]]:

@@ -1,11 +1,14 @@
 """Home says what waits for each role; the dashboard counts everything and is for the Board; both ask little."""
 
+import datetime as dt
+from types import SimpleNamespace
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from lscb.home.tasks import hourly
-from lscb.home.work import folded
+from lscb.home.work import _row, folded
 from lscb.people.models import PostedForm
 from tests.reviews import making
 
@@ -115,3 +118,12 @@ def test_what_is_folded_away_is_still_on_the_page(cast, client_as):
     made = [making.submitted(cast).record.reference for _ in range(6)]
     page = text(client_as("business-manager"))
     assert "3 more: " in page and all(reference in page for reference in made)
+
+
+@pytest.mark.parametrize(
+    ("verb", "label"),
+    [("Pass on", "Pass on"), ("Look again at", "Look again"), ("Answer", "Answer")],
+)
+def test_a_button_has_a_whole_verb(verb, label):
+    item = SimpleNamespace(verb=verb, thing="a lesson", reference="WES-LRN-2026-001", url="/", due_on=None)
+    assert _row(item, dt.date(2026, 11, 20), frozenset())["label"] == label

@@ -110,6 +110,8 @@ class LearningMoveForm(forms.Form):
     def __init__(self, *args: Any, choices: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["stage"].choices = choices  # type: ignore[attr-defined]
+        if len(choices) == 1:
+            self.initial.setdefault("stage", choices[0][0])
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
