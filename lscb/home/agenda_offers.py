@@ -11,13 +11,15 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
+
 from lscb.board.assurance import reading as assurance
 from lscb.board.documents import reading as documents
 from lscb.board.registers import reading as registers
 from lscb.learning import reading as learning
 from lscb.meetings import operations as meetings
 from lscb.meetings.models import AgendaItem, Meeting, RaisedIssue
-from lscb.meetings.operations.agenda import CLOSING, OPENING
+from lscb.meetings.operations.agenda import CLOSING, LAST_MINUTES, OPENING
 from lscb.meetings.operations.items import ON_ANY_AGENDA
 from lscb.people.models import User
 from lscb.records.models import Record
@@ -44,21 +46,29 @@ Source = Callable[[Meeting, User, dt.date], list[Offer]]
 
 
 def standing(meeting: Meeting, user: User, today: dt.date) -> list[Offer]:
-    """Welcome, minutes, matters arising, any other business: as one offer, until they are there."""
-    wanted = {title for title, _, _ in (*OPENING, *CLOSING)}
+    """Welcome, minutes, matters arising, any other business: as one offer, until they are there. Minutes that are in draft
+    are offered by their day, and not a second time."""
+    without = {LAST_MINUTES} if _drafts(meeting, user).exists() else set[str]()
+    wanted = {title for title, _, _ in (*OPENING, *CLOSING)} - without
     there = set(meeting.items.standing().filter(title__in=wanted).values_list("title", flat=True))
     if there == wanted:
         return []
-    act = lambda by: meetings.add_standing_items(meeting=meeting, by=by)  # noqa: E731
-    text = "Welcome, declarations, minutes of the last meeting, matters arising, any other business"
+    act = lambda by: meetings.add_standing_items(meeting=meeting, by=by, without=without)  # noqa: E731
+    minutes = "" if without else " minutes of the last meeting,"
+    text = f"Welcome, declarations,{minutes} matters arising, any other business"
     return [Offer("standing", "Standing items", text, "", None, act)]
+
+
+def _drafts(meeting: Meeting, user: User) -> QuerySet[Meeting]:
+    earlier: QuerySet[Meeting] = Meeting.objects.visible_to(user)
+    return earlier.filter(
+        group=meeting.group_id, held_on__lt=meeting.held_on, status=Meeting.Status.MINUTES_DRAFT
+    )
 
 
 def minutes_to_agree(meeting: Meeting, user: User, today: dt.date) -> list[Offer]:
     """Earlier meetings of the group whose minutes are in draft."""
-    rows = Meeting.objects.visible_to(user).filter(
-        group=meeting.group_id, held_on__lt=meeting.held_on, status=Meeting.Status.MINUTES_DRAFT
-    )
+    rows = _drafts(meeting, user)
     titles = set(meeting.items.standing().values_list("title", flat=True))
     found = []
     for row in rows.select_related("record").order_by("held_on")[:10]:

@@ -99,13 +99,17 @@ def meetings_of(user: User, board: Board, group: Group | None, state: str) -> An
 
 
 def coming(rows: Any, today: dt.date) -> list[Meeting]:
-    """The next meetings, soonest first."""
-    return list(rows.filter(held_on__gte=today).order_by("held_on", "id")[:50])
+    """The next meetings, soonest first; one of today until it was held."""
+    return list(rows.filter(_ahead(today)).order_by("held_on", "id")[:50])
+
+
+def _ahead(today: dt.date) -> Q:
+    return Q(held_on__gt=today) | Q(held_on=today, status__in=Meeting.TO_COME)
 
 
 def past(rows: Any, today: dt.date, before: str) -> PastMeetings:
     """Past meetings, the last one first, by pages; `before` is "day.id" of the last one of the page before."""
-    rows = rows.filter(held_on__lt=today).order_by("-held_on", "-id")
+    rows = rows.exclude(_ahead(today)).order_by("-held_on", "-id")
     if cursor := _cursor(before):
         day, pk = cursor
         rows = rows.filter(Q(held_on__lt=day) | Q(held_on=day, pk__lt=pk))

@@ -334,3 +334,21 @@ def test_the_worst_risks_are_red_and_open_their_list():
     assert (worst[3]["level"], mild[1]["level"], worst[0]["level"]) == (1, 4, 0)
     assert worst[3]["url"] == "/board/registers/risks/?likelihood=5&impact=4" and worst[0]["url"] == ""
     assert not pages.risk_map(measured)["rows"][0]["cells"][3]["url"]  # stored figures open nothing
+
+
+def test_the_word_report_holds_the_map_of_risks():
+    measured = {"series": {"risk-map": [["5", [0, 0, 0, 1, 0]]]}}
+    content = {
+        "board": "B",
+        "title": "T",
+        "as_at": dt.date(2026, 3, 2),
+        "foreword": "",
+        "sections": [],
+        "charts": [],
+    }
+    made = docx.Document(
+        io.BytesIO(word.filled(word.shipped(), content | {"risks": pages.risk_map(measured)}))
+    )
+    (table,) = made.tables
+    assert [cell.text for cell in table.rows[1].cells] == ["5", "–", "–", "–", "1", "–"]
+    assert any("Open risks by likelihood and impact" in paragraph.text for paragraph in made.paragraphs)

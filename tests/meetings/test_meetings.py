@@ -9,12 +9,14 @@ from lscb.board.models import Seat
 from lscb.board.operations import give_seat
 from lscb.core.errors import BadInput, InvalidMove, NotAllowed
 from lscb.meetings import operations as meetings
+from lscb.meetings import reading
 from lscb.meetings.look_ahead import look_ahead
 from lscb.meetings.models import Attendance, Meeting
 from lscb.notices.models import Notice
 from reviews.models import Referral
 from reviews.operations import considerations
 from reviews.operations.upkeep import keep_access_current
+from tests.meetings.holding import minuted
 from tests.reviews import making
 
 pytestmark = pytest.mark.django_db
@@ -198,3 +200,13 @@ def test_the_list_has_filters_pages_and_empty_states(cast, client_as):
     assert len(first.context["past"]) == 25
     assert len(board.get("/meetings/" + first.context["older_url"]).context["past"]) == 5
     assert board.get("/meetings/?before=nonsense&group=x").status_code == 200
+
+
+def test_a_meeting_of_today_is_to_come_until_it_was_held(cast):
+    today = timezone.localdate()
+    meeting = minuted(cast)
+    assert meeting.held_on == today
+    rows = reading.meetings_of(cast["scr-chair"], cast.board, None, "")
+    assert meeting not in reading.coming(rows, today) and meeting in reading.past(rows, today, "").rows
+    later = planned(cast, 0, "monitoring")
+    assert later in reading.coming(rows, today) and later not in reading.past(rows, today, "").rows

@@ -70,7 +70,7 @@ def filled(template: bytes, content: dict[str, Any]) -> bytes:
         if mark == FIGURES:
             _figures(document, paragraph, content["sections"])
         elif mark == CHARTS:
-            _charts(document, paragraph, content["charts"])
+            _charts(document, paragraph, [*_risks(content.get("risks")), *content["charts"]])
         else:
             _replace(paragraph, words)
     document.core_properties.title = f"{content['title']}, {content['board']}"
@@ -113,6 +113,19 @@ def _figures(document: Document, place: Paragraph, sections: list[dict[str, Any]
         ]
         _table_before(document, place, section["title"], ["Figure", "Number", "Change", "Note"], rows)
     _remove(place)
+
+
+def _risks(drawn: dict[str, Any] | None) -> list[dict[str, Any]]:
+    """The map of risks as one more table; nothing where no risk is open."""
+    if drawn is None:
+        return []
+    rows = [
+        {"label": row["label"], "cells": [str(cell["text"]) for cell in row["cells"]]}
+        for row in drawn["rows"]
+    ]
+    words = "Likelihood down the side, impact across."
+    columns = [drawn["row_heading"], *drawn["columns"]]
+    return [{"title": drawn["caption"], "description": words, "columns": columns, "table": rows}]
 
 
 def _charts(document: Document, place: Paragraph, charts: list[dict[str, Any]]) -> None:

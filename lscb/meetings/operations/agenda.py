@@ -22,10 +22,11 @@ from lscb.trail.recording import operation, record_event
 
 MEMBER = "group-member"
 #: What stands on most agendas: title, purpose and minutes, before and after what is added.
+LAST_MINUTES = "Minutes of the last meeting"
 OPENING = (
     ("Welcome and apologies", AgendaItem.Purpose.NOTE, 5),
     ("Declarations of interest", AgendaItem.Purpose.NOTE, 5),
-    ("Minutes of the last meeting", AgendaItem.Purpose.DECIDE, 5),
+    (LAST_MINUTES, AgendaItem.Purpose.DECIDE, 5),
     ("Matters arising", AgendaItem.Purpose.DISCUSS, 10),
 )
 CLOSING = (

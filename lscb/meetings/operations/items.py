@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.utils import timezone
 
@@ -52,13 +52,16 @@ def add_heading(
 
 
 @operation
-def add_standing_items(*, meeting: Meeting, by: User) -> int:
-    """The headings that every meeting has, around what is on the agenda; those that are there stay. How many were added."""
+def add_standing_items(*, meeting: Meeting, by: User, without: Collection[str] = ()) -> int:
+    """The headings that every meeting has, around what is on the agenda; those that are there stay. How many were added.
+
+    without  titles that are not wanted this time
+    """
     meeting = locked(meeting)
     check_can_run(by, meeting.group)
     _open_agenda(meeting)
     there = list(meeting.items.standing().order_by("order", "pk"))
-    titles = {item.title for item in there}
+    titles = {item.title for item in there} | set(without)
     new = lambda rows: [  # noqa: E731
         AgendaItem(meeting=meeting, title=title, purpose=purpose, allotted=allotted, added_by=by)
         for title, purpose, allotted in rows

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from django.utils import timezone
+
 from lscb.board.models import AssuranceReport
 from lscb.core.templatetags.lscb import longdate, shortdate
 from lscb.files.presenters import attachments
@@ -77,9 +79,17 @@ def fact_rows(facts: MeetingFacts) -> list[dict[str, Any]]:
         {"key": "Day", "value": meeting.held_on},
         {"key": "Hours", "value": hours(meeting)},
         {"key": "Place", "value": meeting.place, "empty": "Not set"},
-        {"key": "Papers go out", "value": facts.papers_on},
+        papers_row(facts),
         {"key": "Quorum", "value": words if meeting.opened_at else _needed(quorum)},
     ]
+
+
+def papers_row(facts: MeetingFacts) -> dict[str, Any]:
+    """When the papers go out, or went."""
+    sent = facts.meeting.papers_out_at
+    if sent is None:
+        return {"key": "Papers go out", "value": facts.papers_on}
+    return {"key": "Papers went out", "value": timezone.localdate(sent)}
 
 
 def _needed(quorum: Quorum) -> str:
