@@ -191,6 +191,7 @@ class Deadline(models.Model):
             models.Index(
                 fields=["due_on"], condition=RUNNING & ~Q(code="ACTION"), name="deadline_running_of_case"
             ),
+            models.Index(fields=["code", "met_on"], condition=~Q(code="ACTION"), name="deadline_met_of_case"),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -12,7 +12,7 @@ from django.http import QueryDict
 
 from lscb.board.models import AgencyArea, Group
 from lscb.board.permissions import standing_of
-from lscb.core.prepared import prepared, timeless
+from lscb.core.prepared import timeless
 from lscb.learning.clocks import REVISIONS_FOR_EXECUTIVE
 from lscb.learning.forms.filters import ALL, KINDS, OPEN
 from lscb.learning.models import Action, ActionQuerySet, Finding, Recommendation
@@ -56,9 +56,12 @@ def _boards_elsewhere(parties: frozenset[int], broken: frozenset[int], user_id: 
     return rows[0].union(*rows[1:])
 
 
-def filtered(user: User, picked: dict[str, Any], today: dt.date) -> ActionQuerySet:
+def filtered(
+    user: User, picked: dict[str, Any], today: dt.date, boards: tuple[int, ...] | None = None
+) -> ActionQuerySet:
     """The actions that a person may see and asked for."""
-    rows: ActionQuerySet = Action.objects.visible_to(user).filter(board_id__in=boards_of(user))
+    on = boards_of(user) if boards is None else boards
+    rows: ActionQuerySet = Action.objects.visible_to(user).filter(board_id__in=on)
     rows = _in_state(rows, picked.get("status", OPEN))
     rows = rows.overdue(today) if picked.get("overdue") else rows
     rows = rows.late_to_start(today) if picked.get("late_to_start") else rows
@@ -183,34 +186,6 @@ class ActionListPage:
     older: str = ""
 
 
-def usual_page(user: User) -> tuple[ActionListPage, int]:
-    """The page that is asked for most, the first one without a filter; and how many there are, as far as is counted."""
-    boards = boards_of(user)
-    if not boards:
-        return ActionListPage([]), 0
-    found = _usual(user, boards)
-    more, found = len(found) > PAGE, found[:PAGE]
-    count = len(_usual_keys(user, boards))
-    return ActionListPage(found, "", _name(found[-1], SORTS["due"]) if more else ""), count
-
-
-@prepared
-def _usual(user: User, boards: tuple[int, ...]) -> QuerySet[Action]:
-    rows: QuerySet[Action] = ordered(_open_on(user, boards).for_list(), "due")
-    return rows[: PAGE + 1]
-
-
-@prepared
-def _usual_keys(user: User, boards: tuple[int, ...]) -> QuerySet[Action, int]:
-    keys: QuerySet[Action, int] = _open_on(user, boards).order_by().values_list("pk", flat=True)
-    return keys[: COUNTED + 1]
-
-
-def _open_on(user: User, boards: tuple[int, ...]) -> ActionQuerySet:
-    rows: ActionQuerySet = Action.objects.visible_to(user)
-    return rows.filter(board_id__in=boards).open()
-
-
 def count_of(rows: ActionQuerySet) -> int:
     """How many, and COUNTED + 1 for whatever is more than that."""
     return int(rows.order_by()[: COUNTED + 1].count())
@@ -226,18 +201,22 @@ def page_of(rows: ActionQuerySet, query: QueryDict) -> ActionListPage:
         rows = rows.filter(_after(turned, back)).order_by(*(column.order for column in turned))
         found = _read(rows)
         more, found = len(found) > PAGE, found[:PAGE][::-1]
-        newer = _name(found[0], columns) if more and found else ""
-        return ActionListPage(found, newer, _name(found[-1], columns) if found else "")
+        newer = key_of(found[0], columns) if more and found else ""
+        return ActionListPage(found, newer, key_of(found[-1], columns) if found else "")
     rows = rows.filter(_after(columns, forth)) if forth else rows
     found = _read(rows.order_by(*(column.order for column in columns)))
     more, found = len(found) > PAGE, found[:PAGE]
-    newer = _name(found[0], columns) if forth and found else ""
-    return ActionListPage(found, newer, _name(found[-1], columns) if more else "")
+    newer = key_of(found[0], columns) if forth and found else ""
+    return ActionListPage(found, newer, key_of(found[-1], columns) if more else "")
 
 
 def _read(rows: ActionQuerySet) -> list[Action]:
     """One page of them: first which, by the columns of the list alone, then with everything that a row shows."""
-    keys = list(rows.values_list("pk", flat=True)[: PAGE + 1])
+    return in_order(list(rows.values_list("pk", flat=True)[: PAGE + 1]))
+
+
+def in_order(keys: list[int]) -> list[Action]:
+    """The rows of a page with what they show."""
     found = {row.pk: row for row in _rows_of(keys)}
     return [found[key] for key in keys]
 
@@ -249,7 +228,7 @@ def _rows_of(keys: list[int]) -> ActionQuerySet:
     return rows.for_list()
 
 
-def _name(action: Action, columns: tuple[SortColumn, ...]) -> str:
+def key_of(action: Action, columns: tuple[SortColumn, ...]) -> str:
     """The key of a row: what it has in each column of the order, and its own number."""
     values = {
         "end_on": action.end_on, "status": action.status, "agency__name": action.agency.name if action.agency else None,

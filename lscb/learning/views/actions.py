@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from lscb.clocks.holidays import current_holidays
 from lscb.core.posting import accepted
-from lscb.learning import exports, listing, presenters, rights, states
+from lscb.learning import exports, first_pages, listing, presenters, rights, states
 from lscb.learning.clocks import CALENDAR
 from lscb.learning.facts import actions_for_page, claim_of, facts_of
 from lscb.learning.forms.filters import ActionFilterForm, chosen
@@ -26,11 +26,7 @@ def action_list(request: HttpRequest) -> HttpResponse:
     user, today = me(request), timezone.localdate()
     form = ActionFilterForm(request.GET, user=user)
     picked = chosen(form)
-    if request.GET:
-        rows = listing.filtered(user, picked, today)
-        page, count = listing.page_of(rows, request.GET), listing.count_of(rows)
-    else:
-        page, count = listing.usual_page(user)
+    page, count = first_pages.page_with_count(user, picked, request.GET, today)
     _, holidays = current_holidays(CALENDAR)
     choose = rights.may_choose(user)
     context = presenters.list_page(page, form, picked, request.GET) | {

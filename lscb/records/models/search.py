@@ -20,7 +20,7 @@ class SearchRowQuerySet(models.QuerySet["SearchRow"]):
 
     def of_case(self, case: Record) -> Self:
         """Whatever hangs on the case, or came from it and is shut with it: of an issue about it too, and of that again."""
-        steps = ("record", "record__root", "record__shut_with", "record__shut_with__root")
+        steps: tuple[str, ...] = ("record", "record__root", "record__shut_with", "record__shut_with__root")
         steps += (
             "record__root__shut_with",
             "record__shut_with__shut_with",
