@@ -31,6 +31,8 @@ AGES: tuple[tuple[str, int | None, int | None], ...] = (
     ("31 to 90 days late", 31, 90),
     ("Over 90 days late", 91, None),
 )
+#: How many numbers are counted of actions: the six of ActionFigures, and the ages.
+NUMBERS = 6 + len(AGES)
 #: Rows of counts.
 Rows = QuerySet[Any, tuple[Any, ...]]
 
@@ -93,12 +95,12 @@ class LearningFigures:
 
 
 def board_actions(board: Board, today: dt.date) -> ActionFigures:
-    return _actions(_board_counted(board.pk, *_days(today)), _board_loads(board.pk, today))
+    return _actions(_board_counted(board.pk, *_days(today)))
 
 
 def actions_of(rows: QuerySet[Action], today: dt.date) -> ActionFigures:
     """The same figures of any actions: those of an agency or group that somebody may see."""
-    return _actions(_counted(rows, *_days(today)), _loads(rows, today))
+    return _actions(_counted(rows, *_days(today)))
 
 
 def closed_lately(rows: QuerySet[Action], today: dt.date) -> int:
@@ -106,14 +108,15 @@ def closed_lately(rows: QuerySet[Action], today: dt.date) -> int:
     return rows.filter(status=S.CLOSED, record__closed_at__date__gte=today - YEAR).count()
 
 
-def _actions(counted: Iterable[Any], loads: Iterable[Any]) -> ActionFigures:
-    (numbers,) = counted
-    first, ages = numbers[: -len(AGES)], numbers[-len(AGES) :]
-    by_agency = [AgencyLoad(name, late, count - late) for name, late, count in loads]
-    by_agency.sort(key=lambda row: (-row.overdue, -row.others, row.agency))
-    opened, overdue, claimed, not_started, late_to_start, moved = first
+def _actions(counted: Iterable[tuple[Any, ...]]) -> ActionFigures:
+    """From one row for each agency, and one for actions of no agency."""
+    found = [(name, numbers) for name, *numbers in counted]
+    every = [sum(column) for column in zip(*(numbers for _, numbers in found), strict=True)] or [0] * NUMBERS
+    loads = [AgencyLoad(name, late, count - late) for name, (count, late, *_) in found if name is not None]
+    loads.sort(key=lambda row: (-row.overdue, -row.others, row.agency))
+    opened, overdue, claimed, not_started, late_to_start, moved, *ages = every
     return ActionFigures(
-        opened, overdue, claimed, not_started, late_to_start, moved, tuple(ages), tuple(by_agency)
+        opened, overdue, claimed, not_started, late_to_start, moved, tuple(ages), tuple(loads)
     )
 
 
@@ -129,29 +132,20 @@ def _board_counted(board: int, today: dt.date, day: dt.date, month: dt.date, qua
 
 
 def _counted(rows: QuerySet[Action], today: dt.date, day: dt.date, month: dt.date, quarter: dt.date) -> Rows:
+    """The open ones by agency: its name, then as many numbers as NUMBERS."""
     with_owner = Q(status__in=Action.WITH_OWNER)
     since = {
         "in_time": Q(end_on__gt=day), "to_month": Q(end_on__lte=day, end_on__gt=month),
         "to_quarter": Q(end_on__lte=month, end_on__gt=quarter), "beyond": Q(end_on__lte=quarter),
     }  # fmt: skip
     wanted = {
-        "every": Q(), "overdue": with_owner & Q(end_on__lt=today), "claimed": Q(status=S.CLAIMED),
+        "every": Q(), "late": with_owner & Q(end_on__lt=today), "claims": Q(status=S.CLAIMED),
         "not_started": Q(status=S.AGREED), "late_to_start": Q(status=S.AGREED, start_on__lt=today),
         "moved_often": Q(revisions__gte=REVISIONS_FOR_EXECUTIVE), **{name: with_owner & age for name, age in since.items()},
     }  # fmt: skip
-    open_rows = rows.filter(status__in=Action.OPEN)
-    return totals(open_rows, **{name: Count("pk", filter=which or None) for name, which in wanted.items()})
-
-
-@timeless
-def _board_loads(board: int, today: dt.date) -> Rows:
-    return _loads(Action.objects.filter(board=board), today)
-
-
-def _loads(rows: QuerySet[Action], today: dt.date) -> Rows:
-    late = Count("pk", filter=Q(status__in=Action.WITH_OWNER, end_on__lt=today))
-    open_rows = rows.filter(status__in=Action.OPEN, agency__isnull=False).order_by()
-    return open_rows.values_list("agency__name").annotate(late=late, n=Count("pk"))  # type: ignore[return-value]
+    counts = {name: Count("pk", filter=which or None) for name, which in wanted.items()}
+    open_rows = rows.filter(status__in=Action.OPEN).order_by().values_list("agency__name")
+    return open_rows.annotate(**counts)  # type: ignore[return-value]
 
 
 # --- impact -----------------------------------------------------------------------------------------------
