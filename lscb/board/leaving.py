@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 from lscb.board import keepers
 from lscb.board.models import Grant, Group, Seat, running_on
 from lscb.board.permissions import holders
-from lscb.board.roles import DECIDER_ROLES, Role
+from lscb.board.roles import DECIDER_ROLES, ROLE_PERMISSIONS, Permission, Role
 from lscb.clocks import operations as clocks
 from lscb.clocks.ladders import Level
 from lscb.clocks.models import Deadline, DeadlineParty, DeadlineQuerySet
@@ -18,6 +18,8 @@ from lscb.people.models import Board, User
 from lscb.records.models import RecordAccess
 from lscb.trail.recording import record_event
 
+#: In which actions, plans and answers are opened to whoever manages them (lscb.learning).
+UNIT = ("proposer", "asking")
 DECIDERS = frozenset().union(*DECIDER_ROLES.values())
 
 
@@ -25,7 +27,8 @@ def shut_what_ended(*, user: User, board: Board, on: dt.date, by: User, reason: 
     """Ends, with the day before `on`, the access that the person has by name but no longer by what they are.
 
     Whoever is nothing on the board any more keeps nothing of it. Others lose the cases of a case review group when
-    they sit on none, cases for decision when they decide nothing, and an agency's requests when they speak for none.
+    they sit on none, cases for decision when they decide nothing, an agency's requests when they speak for none, and what
+    was opened to the business unit when they work in it no more, but for what they proposed themselves.
     Returns how many openings ended.
     """
     seats = Seat.objects.filter(running_on(on), Q(user=user) | Q(deputy=user), group__board=board)
@@ -35,7 +38,8 @@ def shut_what_ended(*, user: User, board: Board, on: dt.date, by: User, reason: 
         Q(until_on__isnull=True) | Q(until_on__gte=on), party=user.party, record__board=board
     )
     if kinds or grants:
-        rows = rows.filter(capacity__in=_lost(kinds, grants))
+        lost, of_unit = _lost(kinds, grants), Q(capacity__in=UNIT) & ~Q(granted_by=user)
+        rows = rows.filter(Q(capacity__in=lost) if _manages(grants) else Q(capacity__in=lost) | of_unit)
     ended = list(rows.select_related("record__board"))
     for row in ended:
         row.until_on = on - dt.timedelta(days=1)
@@ -71,6 +75,11 @@ def remind_the_manager(user: User, board: Board, by: User) -> None:
         clocks.retell(clock.record, clock.code, tell=tell, by=by)
 
 
+def _manages(grants: Sequence[tuple[str, int | None]]) -> bool:
+    """Whether one of the roles manages the board's actions."""
+    return any(Permission.ACTION_MANAGE in ROLE_PERMISSIONS[Role(role)] for role, _ in grants)
+
+
 def _lost(seats: Sequence[tuple[str, int | None]], grants: Sequence[tuple[str, int | None]]) -> set[str]:
     found = set()
     if Group.Kind.CASE_REVIEW not in {kind for kind, _ in seats}:
@@ -79,6 +88,8 @@ def _lost(seats: Sequence[tuple[str, int | None]], grants: Sequence[tuple[str, i
         found.add("decider")
     if Role.BUSINESS_OFFICER not in {role for role, _ in grants}:
         found.add(keepers.CAPACITY)
+    if not {Role.BUSINESS_MANAGER, Role.ADMINISTRATOR} & {role for role, _ in grants}:
+        found.add("access-reviewer")
     if not any(agency for _, agency in [*seats, *grants]):
         found.add("respondent")
     return found

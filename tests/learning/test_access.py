@@ -6,15 +6,20 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
+from lscb.board import accounts
+from lscb.board.models import Grant
+from lscb.board.operations import give_role
+from lscb.board.roles import Role
 from lscb.clocks.models import Deadline
 from lscb.clocks.reminders import sweep_reminders
 from lscb.core.errors import NotAllowed
 from lscb.learning import operations as learning
 from lscb.learning.models import Action
 from lscb.notices.models import Notice
-from lscb.records.models import Record
-from lscb.records.operations import exclude, open_record
+from lscb.records.models import Record, forget_reach
+from lscb.records.operations import exclude, grant_access, open_record
 from tests.cast import Cast
 from tests.learning.conftest import Maker
 
@@ -95,3 +100,26 @@ def test_only_authors_propose(cast: Cast, source: Record) -> None:
     for slug in ("police-lead", "stranger", "other-manager", "reviewer", "business-officer"):
         with pytest.raises(NotAllowed):
             learning.propose(source=source, title="T", activity="Train all duty officers", by=cast[slug])
+
+
+def test_who_leaves_the_business_unit_keeps_only_what_they_proposed_themselves(
+    cast: Cast, make: Maker
+) -> None:
+    officer, manager = cast["business-officer"], cast["business-manager"]
+    theirs = make(S.STARTED)
+    grant_access(record=theirs.source, party=officer.party, capacity="panel", reason="Takes part", by=manager)
+    forget_reach(officer)
+    own = learning.propose(
+        source=theirs.source, title="Ask about sleep", activity="Ask at each visit.", by=officer
+    )
+    give_role(board=cast.board, user=officer, role=Role.BOARD_MEMBER, by=manager)
+
+    def seen() -> set[int]:
+        forget_reach(officer)
+        return set(Action.objects.visible_to(officer).values_list("pk", flat=True))
+
+    assert seen() == {theirs.pk, own.pk}
+    grant = Grant.objects.get(user=officer, role=Role.BUSINESS_OFFICER)
+    yesterday = timezone.localdate() - dt.timedelta(days=1)
+    accounts.withdraw_role(grant=grant, last_day=yesterday, reason="Another post", by=manager)
+    assert seen() == {own.pk}

@@ -31,7 +31,12 @@ LINKS: tuple[tuple[str, str, str, set[P]], ...] = (
     ("Your board's own names", "What you call groups and reviews", "/board/labels/", {P.BOARD_ADMIN}),
     ("Letters", "The wording of the board's letters", "/board/letters/", {P.BOARD_ADMIN}),
     ("Bank holidays", "Days that are not counted as working days", "/board/holidays/", OFFICE),
-    ("School holidays", "Weeks in which people of schools are not reminded", "/board/term-breaks/", {P.BOARD_ADMIN}),
+    (
+        "School holidays",
+        "Weeks in which people of schools are not reminded",
+        "/board/term-breaks/",
+        {P.BOARD_ADMIN},
+    ),
     ("Setting up", "What a new board needs before it starts", "/board/set-up/", {P.BOARD_ADMIN}),
     ("E-mails", "What has been sent, what waits and what failed", "/notices/outbox/", {P.OUTBOX_READ}),
     ("Test the e-mail", "Send yourself a test", "/board/mail/", {P.OUTBOX_READ}),
