@@ -54,7 +54,7 @@ def has_a_deputy(j: Journey) -> None:
     """The seat of the police gets somebody who comes when its holder cannot."""
     page = j.at("business-manager", "/board/groups/case-review/")
     row = page.get_by_role("row").filter(has_text=j.cast["scr-member-police"].name)
-    follow(page, "None", row)
+    follow(page, "Name a deputy", row)
     heading(page, "Deputy for")
     choose(page, "Deputy", DEPUTY)
     press(page, "Save")

@@ -132,7 +132,7 @@ def _raises_a_risk(j: Journey, page: Page) -> None:
     write(sheet, "Risk: what is done against it", "Two more courses are asked for.")
     press(page, "Put it into the register", sheet)
     done(page, "It is in the register")
-    reads(page, "Proposed action", RISK)
+    reads(page, ACTION, RISK)
     j.passed(page, "room-raised")
     assert Entry.objects.get(record__title=RISK).board == j.cast.board
 
