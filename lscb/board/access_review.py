@@ -21,7 +21,7 @@ from lscb.clocks import operations as clocks
 from lscb.clocks.holidays import current_holidays
 from lscb.clocks.ladders import Level
 from lscb.core.errors import BadInput, InvalidMove, NotAllowed
-from lscb.core.prepared import timeless
+from lscb.core.prepared import Fixed, timeless
 from lscb.core.workdays import add_working_days
 from lscb.notices.operations import notify
 from lscb.people.models import Board, User
@@ -163,7 +163,9 @@ def open_for(user: User, today: dt.date) -> list[EntryWork]:
     if not boards:
         return []
     year, quarter = quarter_of(today)
-    found = {row.board_id: row for row in _of_quarter([board.pk for board in boards], year, quarter)}
+    found = {
+        row.board_id: row for row in _of_quarter([board.pk for board in boards], Fixed(year), Fixed(quarter))
+    }
     begins = {board.pk for board in boards if Permission.BOARD_ADMIN in standing.permissions(board)}
     return [
         work
@@ -174,8 +176,8 @@ def open_for(user: User, today: dt.date) -> list[EntryWork]:
 
 
 @timeless
-def _of_quarter(boards: list[int], year: int, quarter: int) -> QuerySet[AccessReview]:
-    rows = AccessReview.objects.filter(board__in=boards, year=year, quarter=quarter)
+def _of_quarter(boards: list[int], year: Fixed, quarter: Fixed) -> QuerySet[AccessReview]:
+    rows = AccessReview.objects.filter(board__in=boards, year=year.value, quarter=quarter.value)
     return rows.select_related("record")
 
 
