@@ -23,7 +23,7 @@ from lscb.learning.listing import (
     page_of,
     sort_of,
 )
-from lscb.learning.models import Action, ActionQuerySet
+from lscb.learning.models import Action
 from lscb.people.models import User
 
 #: Filters of so few values that the SQL of a first page with these alone is written once for each.
@@ -34,8 +34,6 @@ def page_with_count(
     user: User, picked: dict[str, Any], query: QueryDict, today: dt.date
 ) -> tuple[ActionListPage, int]:
     """The page that was asked for; and how many there are, as far as is counted."""
-    if not query:
-        return usual_page(user)
     if set(picked) - FEW or query.get("before") or query.get("after"):
         rows = filtered(user, picked, today)
         return page_of(rows, query), count_of(rows)
@@ -62,31 +60,3 @@ def _all_keys(user: User, boards: tuple[int, ...], today: dt.date, asked: Fixed)
     rows = filtered(user, dict(asked.value), today, boards)
     keys: QuerySet[Action, int] = rows.order_by().values_list("pk", flat=True)
     return keys[: COUNTED + 1]
-
-
-def usual_page(user: User) -> tuple[ActionListPage, int]:
-    """The page that is asked for most, the first one without a filter; and how many there are, as far as is counted."""
-    boards = boards_of(user)
-    if not boards:
-        return ActionListPage([]), 0
-    found = _usual(user, boards)
-    more, found = len(found) > PAGE, found[:PAGE]
-    count = len(_usual_keys(user, boards))
-    return ActionListPage(found, "", key_of(found[-1], SORTS["due"]) if more else ""), count
-
-
-@prepared
-def _usual(user: User, boards: tuple[int, ...]) -> QuerySet[Action]:
-    rows: QuerySet[Action] = ordered(_open_on(user, boards).for_list(), "due")
-    return rows[: PAGE + 1]
-
-
-@prepared
-def _usual_keys(user: User, boards: tuple[int, ...]) -> QuerySet[Action, int]:
-    keys: QuerySet[Action, int] = _open_on(user, boards).order_by().values_list("pk", flat=True)
-    return keys[: COUNTED + 1]
-
-
-def _open_on(user: User, boards: tuple[int, ...]) -> ActionQuerySet:
-    rows: ActionQuerySet = Action.objects.visible_to(user)
-    return rows.filter(board_id__in=boards).open()

@@ -217,7 +217,7 @@ def _read(rows: ActionQuerySet) -> list[Action]:
 
 def in_order(keys: list[int]) -> list[Action]:
     """The rows of a page with what they show."""
-    found = {row.pk: row for row in _rows_of(keys)}
+    found = {row.pk: row for row in (_rows_of(keys) if keys else [])}
     return [found[key] for key in keys]
 
 
