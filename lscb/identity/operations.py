@@ -157,9 +157,10 @@ def _write(person: ProtectedPerson, values: list[tuple[str, str]]) -> None:
 
 
 def refuse_names(case: Record, text: str, sentence: str = "") -> None:
-    """A reason is read without the case, so it must not name anybody of it. Plain words that are names too may stand."""
+    """A reason is read without the case, so it must not name anybody of it, nor of a case that it is shut with, by
+    whatever way it came from there. Plain words that are names too may stand."""
     said = {part for word in text.split() if word not in WORDS_AND_NAMES for part in parts(word)}
-    if said and name_parts_of(case) & said:
+    if said and any(name_parts_of(each) & said for each in case.lineage()):
         raise BadInput(
             sentence
             or "Give the reason without anybody's name: it is kept where it can be read without the case."

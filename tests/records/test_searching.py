@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 
+from lscb.core.errors import BadInput
 from lscb.identity import operations as identity
 from lscb.identity.masking import mask
 from lscb.learning.said import masked
@@ -132,6 +133,9 @@ def test_what_came_of_an_issue_about_the_case_holds_none_of_its_names(cast: Cast
     assert SearchRow.objects.get().title == "Ask Child A again"
     row = SearchRow(record=action, title="Quillabeth was asked", text="So said Quillabeth.")
     assert [one.title for one in masked([row])] == ["Child A was asked"] and "uil" not in row.text
+    with pytest.raises(BadInput):
+        identity.refuse_names(action, "Quillabeth was asked.")
+    identity.refuse_names(action, "Everybody was asked.")
 
 
 ROSE = {"kind": "PERSON", "name": "Rose Ann O'Neill-Marsh", "other_names": ["Rosie"], "pseudonym": "Mother"}

@@ -52,15 +52,9 @@ def check_entry(
             raise BadInput(f"{column.required or 'Choose one of the options shown'}.")
     if root is not None:
         words = [title, *(str(value) for value in values.values() if isinstance(value, str))]
-        refuse(
+        refuse_names(
             root, " ".join(words), "Write it without anybody's name: it is read by people outside the case."
         )
-
-
-def refuse(record: Record, text: str, help_text: str = "") -> None:
-    """Raises when a text names somebody of the case that the record came from, by whatever way it came."""
-    for each in record.lineage():
-        refuse_names(each, text, help_text)
 
 
 def scored(register: Register, values: dict[str, Any], entry: Entry | None = None) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from lscb.board.registers.kinds import BY_KIND, register_of
 from lscb.board.registers.permissions import check_can_add
 from lscb.core.errors import BadInput, InvalidMove, StaleEdit
 from lscb.core.wording import require_telling
+from lscb.identity.operations import refuse_names
 from lscb.people.models import Board, User
 from lscb.records import operations as records
 from lscb.records.models import Record
@@ -193,7 +194,7 @@ def reopen(
     reason = reason.strip()
     if not reason:
         raise BadInput("Say why it is opened again.")
-    checks.refuse(entry.record, reason)
+    refuse_names(entry.record, reason)
     if register_of(entry).due_required and due_on is None:
         raise BadInput("Say by when it is to be answered or looked at again.")
     if due_on is not None and due_on < timezone.localdate():
@@ -264,7 +265,7 @@ def _keep_review(entry: Entry, day: dt.date, by: User, note: str) -> None:
 def _telling(text: str, what: str, entry: Entry) -> str:
     require_telling(text, what=what, example=EXAMPLE)
     if entry.record.root_id or entry.record.shut_with_id:
-        checks.refuse(entry.record, text, "Write it without anybody's name.")
+        refuse_names(entry.record, text, "Write it without anybody's name.")
     return text.strip()
 
 

@@ -167,8 +167,8 @@ def _said(text: str, sentence: str) -> str:
 
 
 def _refuse_names(about: Record | None, text: str) -> None:
-    for each in about.lineage() if about else ():
-        refuse_names(each, text, "Write this without the name of anybody in the case.")
+    if about:
+        refuse_names(about, text, "Write this without the name of anybody in the case.")
 
 
 def _tell(issue: RaisedIssue, group: Group, key: str, by: User) -> None:

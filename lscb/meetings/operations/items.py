@@ -221,8 +221,7 @@ def _open_agenda(meeting: Meeting) -> None:
 
 
 def _refuse_names(record: Record, text: str) -> None:
-    for each in record.lineage():
-        refuse_names(each, text, "Write this without the name of anybody in the case.")
+    refuse_names(record, text, "Write this without the name of anybody in the case.")
 
 
 def _title(title: str) -> str:

@@ -36,5 +36,5 @@ def case_of(item: AgendaItem, by: User) -> Record | None:
 
 
 def refuse_item_names(item: AgendaItem, text: str) -> None:
-    for each in item.record.lineage() if item.record else ():
-        refuse_names(each, text, "Minutes are written without the name of anybody in the case.")
+    if item.record:
+        refuse_names(item.record, text, "Minutes are written without the name of anybody in the case.")
