@@ -37,6 +37,8 @@ from django.utils import timezone
 P = ParamSpec("P")
 T = TypeVar("T")
 
+#: Rows of counts.
+Counts = QuerySet[Any, tuple[Any, ...]]
 #: As many plans as a process keeps; each is a page of text.
 MOST = 3000
 _plans: dict[Any, _Plan | None] = {}
@@ -108,7 +110,7 @@ class timeless(prepared[P, T]):  # noqa: N801
     daily = False
 
 
-def totals(rows: QuerySet[Any, Any], **counts: Aggregate) -> QuerySet[Any, tuple[Any, ...]]:
+def totals(rows: QuerySet[Any, Any], **counts: Aggregate) -> Counts:
     """One row with what rows.aggregate(**counts) would answer, in this order: for use in a function that is prepared."""
     return rows.order_by().values(one=Value(1)).annotate(**counts).values_list(*counts)
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
-from lscb.core.prepared import timeless, totals
+from lscb.core.prepared import Counts, timeless, totals
 from lscb.learning.clocks import REVISIONS_FOR_EXECUTIVE
 from lscb.learning.models import Action, Cascade, ImpactCheck, LearningItem
 from lscb.learning.models.impact import ImpactCheckQuerySet
@@ -33,8 +33,6 @@ AGES: tuple[tuple[str, int | None, int | None], ...] = (
 )
 #: How many numbers are counted of actions: the six of ActionFigures, and the ages.
 NUMBERS = 6 + len(AGES)
-#: Rows of counts.
-Rows = QuerySet[Any, tuple[Any, ...]]
 
 
 @dataclass(frozen=True)
@@ -127,11 +125,13 @@ def _days(today: dt.date) -> tuple[dt.date, dt.date, dt.date, dt.date]:
 
 
 @timeless
-def _board_counted(board: int, today: dt.date, day: dt.date, month: dt.date, quarter: dt.date) -> Rows:
+def _board_counted(board: int, today: dt.date, day: dt.date, month: dt.date, quarter: dt.date) -> Counts:
     return _counted(Action.objects.filter(board=board), today, day, month, quarter)
 
 
-def _counted(rows: QuerySet[Action], today: dt.date, day: dt.date, month: dt.date, quarter: dt.date) -> Rows:
+def _counted(
+    rows: QuerySet[Action], today: dt.date, day: dt.date, month: dt.date, quarter: dt.date
+) -> Counts:
     """The open ones by agency: its name, then as many numbers as NUMBERS."""
     with_owner = Q(status__in=Action.WITH_OWNER)
     since = {
@@ -165,21 +165,21 @@ def _impact(outcomes: Iterable[Any], checks: Iterable[Any]) -> ImpactFigures:
 
 
 @timeless
-def _board_outcomes(board: int, since: dt.date) -> Rows:
+def _board_outcomes(board: int, since: dt.date) -> Counts:
     return _outcomes(ImpactCheck.objects.filter(board=board), since)
 
 
-def _outcomes(checks: ImpactCheckQuerySet, since: dt.date) -> Rows:
+def _outcomes(checks: ImpactCheckQuerySet, since: dt.date) -> Counts:
     rows = checks.made_since(since).order_by()
     return rows.values_list("outcome").annotate(n=Count("pk"))  # type: ignore[return-value]
 
 
 @timeless
-def _board_checks(board: int, today: dt.date) -> Rows:
+def _board_checks(board: int, today: dt.date) -> Counts:
     return _checks(ImpactCheck.objects.filter(board=board), today)
 
 
-def _checks(checks: ImpactCheckQuerySet, today: dt.date) -> Rows:
+def _checks(checks: ImpactCheckQuerySet, today: dt.date) -> Counts:
     due, coming = Q(due_on__lte=today), Q(due_on__gt=today)
     return totals(checks.waiting(), due=Count("pk", filter=due), coming=Count("pk", filter=coming))
 
@@ -193,13 +193,13 @@ def board_learning(board: Board, today: dt.date) -> LearningFigures:
 
 
 @timeless
-def _stages(board: int) -> Rows:
+def _stages(board: int) -> Counts:
     rows = LearningItem.objects.filter(board=board).order_by()
     return rows.values_list("stage").annotate(n=Count("pk"))  # type: ignore[no-any-return]
 
 
 @timeless
-def _cascades(board: int, today: dt.date) -> Rows:
+def _cascades(board: int, today: dt.date) -> Counts:
     waiting = Q(confirmed_at__isnull=True)
     return totals(
         Cascade.objects.filter(item__board=board), asked=Count("pk"), confirmed=Count("pk", filter=~waiting),

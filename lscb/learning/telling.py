@@ -60,7 +60,7 @@ def tell(record: Record, people: Iterable[User], subject_key: str, *, by: User, 
 
     cause  what makes it told once: a person is told once for one cause
     """
-    cases = {record.pk, record.case_id, *([record.shut_with_id] if record.shut_with_id else [])}
+    cases = [each.pk for each in record.lineage()]
     shut = set(
         RecordExclusion.objects.filter(record_id__in=cases, lifted_at__isnull=True).values_list(
             "user_id", flat=True

@@ -7,9 +7,11 @@ import pytest
 
 from lscb.board.models import Entry
 from lscb.core.errors import BadInput
+from lscb.learning import telling
 from lscb.learning.models import Action
 from lscb.meetings import operations as meetings
 from lscb.meetings.conflicts import cases_of
+from lscb.notices.models import Notice
 from lscb.records.models import Record, forget_reach
 from lscb.records.operations import exclude
 from tests.meetings.holding import CHAIR, MANAGER, everyone_here, planned, with_heading
@@ -53,6 +55,9 @@ def test_what_comes_of_an_issue_about_a_case_is_shut_with_the_case(cast):
     exclude(record=referral.record, user=cast[MANAGER], reason="Cousin", by=cast["independent-chair"])
     assert not any(sees(cast[MANAGER], thing) for thing in (issue, action, entry))
     assert referral.record_id in cases_of(action.record) & cases_of(entry.record)
+    told = {"record": action.record, "subject_key": "action-agreed", "by": cast[EXECUTIVE], "cause": "test"}
+    telling.tell(people=[cast[MANAGER], cast["monitoring-chair"]], **told)
+    assert Notice.objects.filter(unique_key="action-agreed:test").get().to == cast["monitoring-chair"]
     again = issue_about(cast, action.record, "executive", EXECUTIVE)
     assert not sees(cast[MANAGER], again)
 

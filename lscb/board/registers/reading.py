@@ -15,11 +15,9 @@ from lscb.board.permissions import standing_of
 from lscb.board.registers.kinds import REGISTERS, Register, register_of
 from lscb.board.registers.permissions import agencies_led
 from lscb.board.roles import Permission
-from lscb.core.prepared import prepared, timeless, totals
+from lscb.core.prepared import Counts, prepared, timeless, totals
 from lscb.people.models import Board, User
 
-#: Rows of counts.
-Rows = QuerySet[Any, tuple[Any, ...]]
 S = Entry.Status
 R = Entry.Register
 #: How many of one kind are listed; the register shows the rest.
@@ -66,16 +64,16 @@ def counts_for(user: User, board: Board, today: dt.date) -> list[RegisterCounts]
 
 
 @timeless
-def _counted(board: int, today: dt.date) -> Rows:
+def _counted(board: int, today: dt.date) -> Counts:
     return _by_register(Entry.objects.filter(board=board), today)
 
 
 @prepared
-def _counted_for(user: User, board: int, today: dt.date) -> Rows:
+def _counted_for(user: User, board: int, today: dt.date) -> Counts:
     return _by_register(Entry.objects.visible_to(user).filter(board=board), today)
 
 
-def _by_register(rows: QuerySet[Entry], today: dt.date) -> Rows:
+def _by_register(rows: QuerySet[Entry], today: dt.date) -> Counts:
     counted = rows.order_by().values_list("register").annotate(
         open=Count("pk", filter=Q(status=S.OPEN)), answered=Count("pk", filter=Q(status=S.ANSWERED)),
         closed=Count("pk", filter=Q(status=S.CLOSED)), overdue=Count("pk", filter=Q(status=S.OPEN, due_on__lt=today)),
@@ -95,7 +93,7 @@ def unanswered_challenges(board: Board, today: dt.date) -> tuple[int, int]:
 
 
 @timeless
-def _challenges(board: int, today: dt.date) -> Rows:
+def _challenges(board: int, today: dt.date) -> Counts:
     rows = Entry.objects.filter(board=board).of(R.CHALLENGE).waiting()
     return totals(rows, every=Count("pk"), late=Count("pk", filter=Q(due_on__lt=today)))
 
@@ -107,7 +105,7 @@ def heat_map(board: Board) -> list[list[int]]:
 
 
 @timeless
-def _risks(board: int) -> Rows:
+def _risks(board: int) -> Counts:
     rows = Entry.objects.filter(board=board).of(R.RISK).open().order_by()
     return rows.values_list("likelihood", "impact").annotate(n=Count("pk"))  # type: ignore[no-any-return]
 
@@ -119,7 +117,7 @@ def escalations(board: Board, since: dt.date, until: dt.date) -> tuple[int, int]
 
 
 @timeless
-def _disagreements(board: int, since: dt.date, until: dt.date) -> Rows:
+def _disagreements(board: int, since: dt.date, until: dt.date) -> Counts:
     rows = Entry.objects.filter(board=board, raised_on__range=(since, until)).of(R.ESCALATION)
     return totals(rows, every=Count("pk"), chair=Count("pk", filter=Q(level=Entry.Level.CHAIR)))
 

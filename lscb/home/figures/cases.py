@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q
 
 from lscb.clocks.models import Deadline, DeadlineQuerySet
-from lscb.core.prepared import timeless, totals
+from lscb.core.prepared import Counts, timeless, totals
 from lscb.learning.clocks import CODE as ACTION_CLOCK
 from lscb.people.models import Board
 from lscb.publishing.models import Publication
@@ -16,8 +16,6 @@ from reviews.models import Decision, Referral, Review
 
 YEARS = 3
 MONTH = dt.timedelta(days=30)
-#: Rows of counts.
-Totals = QuerySet[Any, tuple[Any, ...]]
 
 
 def measure(board: Board, today: dt.date) -> dict[str, Any]:
@@ -49,7 +47,7 @@ def of_cases(clocks: DeadlineQuerySet) -> DeadlineQuerySet:
 
 
 @timeless
-def _referrals(board: int) -> Totals:
+def _referrals(board: int) -> Counts:
     """Open ones, and those of them with the chair."""
     rows = Referral.objects.filter(record__board=board)
     ended = Q(status__in=[Referral.Status.DRAFT, *Referral.ENDED])
@@ -58,36 +56,36 @@ def _referrals(board: int) -> Totals:
 
 
 @timeless
-def _stages(board: int) -> Totals:
+def _stages(board: int) -> Counts:
     rows = Review.objects.filter(record__board=board).open().order_by()
     return rows.values_list("status").annotate(n=Count("pk"))  # type: ignore[no-any-return]
 
 
 @timeless
-def _decisions_due(board: int, until: dt.date) -> Totals:
+def _decisions_due(board: int, until: dt.date) -> Counts:
     """Clocks of decisions that run and are due until a day, or were due before."""
     rows = Deadline.objects.filter(record__board=board, code="DECISION", due_on__lte=until)
     return totals(rows.running(), n=Count("pk"))
 
 
 @timeless
-def _decisions_made(board: int, since: dt.date) -> Totals:
+def _decisions_made(board: int, since: dt.date) -> Counts:
     """Decisions made since a day, and how many of them late."""
     rows = Deadline.objects.filter(record__board=board, code="DECISION", met_on__gte=since)
     return totals(rows, made=Count("pk"), late=Count("pk", filter=~Q(late_reason="")))
 
 
 @timeless
-def _clocks_overdue(board: int, today: dt.date) -> Totals:
+def _clocks_overdue(board: int, today: dt.date) -> Counts:
     return totals(of_cases(Deadline.objects.filter(record__board=board).overdue(today)), n=Count("pk"))
 
 
 @timeless
-def _published(board: int) -> Totals:
+def _published(board: int) -> Counts:
     return totals(Publication.objects.filter(board=board).live(), n=Count("pk"))
 
 
 @timeless
-def _outcomes(board: int, since: dt.date) -> Totals:
+def _outcomes(board: int, since: dt.date) -> Counts:
     rows = Decision.objects.filter(referral__record__board=board, decided_on__gte=since).order_by()
     return rows.values_list("outcome").annotate(n=Count("pk"))

@@ -9,13 +9,11 @@ from django.db.models import Case, Count, IntegerField, Max, Q, QuerySet, When
 
 from lscb.board.models import AssuranceReport, Entry
 from lscb.board.registers import reading as registers
-from lscb.core.prepared import timeless, totals
+from lscb.core.prepared import Counts, timeless, totals
 from lscb.learning.figures import Stage, board_learning
 from lscb.meetings.models import Attendance, Meeting
 from lscb.people.models import Board
 
-#: Rows of counts.
-Rows = QuerySet[Any, tuple[Any, ...]]
 R = Entry.Register
 YEAR = dt.timedelta(days=365)
 MOST_AGENCIES = 12
@@ -77,7 +75,7 @@ def _reports(board: Board, today: dt.date) -> dict[str, Any]:
 
 
 @timeless
-def _expected(board: int, today: dt.date, until: dt.date) -> Rows:
+def _expected(board: int, today: dt.date, until: dt.date) -> Counts:
     """Reports that are late, and those due until a day."""
     rows = AssuranceReport.objects.filter(board=board).expected()
     soon = Q(due_on__gte=today, due_on__lte=until)
@@ -112,13 +110,13 @@ def _that_took_place(board: int, after: dt.date, until: dt.date) -> QuerySet[Mee
 
 
 @timeless
-def _held(board: int, after: dt.date, until: dt.date) -> Rows:
+def _held(board: int, after: dt.date, until: dt.date) -> Counts:
     rows = _that_took_place(board, after, until)
     return totals(rows, held=Count("pk"), quorate=Count("pk", filter=Q(quorate=True)))
 
 
 @timeless
-def _present(board: int, after: dt.date, until: dt.date) -> Rows:
+def _present(board: int, after: dt.date, until: dt.date) -> Counts:
     """For each meeting and agency with a seat: whether anybody of it was there."""
     here = Case(When(presence=Attendance.Presence.PRESENT, then=1), default=0, output_field=IntegerField())
     meetings = _that_took_place(board, after, until).order_by()

@@ -6,11 +6,11 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q
 
 from lscb.board.models import Agency, Group
 from lscb.clocks.models import Deadline
-from lscb.core.prepared import prepared, timeless, totals
+from lscb.core.prepared import Counts, prepared, timeless, totals
 from lscb.home.figures import actions
 from lscb.home.figures.cases import of_cases
 from lscb.home.figures.words import FigureSection, FigureWords
@@ -24,8 +24,6 @@ from reviews.models import Referral, ScopingRequest
 
 W = FigureWords
 S = Action.Status
-#: Rows of counts.
-Rows = QuerySet[Any, tuple[Any, ...]]
 YEAR, WEEK = dt.timedelta(days=365), dt.timedelta(days=7)
 
 
@@ -126,7 +124,7 @@ def of_desk(board: Board, user: User, today: dt.date) -> dict[str, Any]:
 
 
 @prepared
-def _referrals(user: User, board: int) -> Rows:
+def _referrals(user: User, board: int) -> Counts:
     """Those to look at, and those with the chair."""
     rows = Referral.objects.visible_to(user).filter(record__board=board)
     submitted, with_chair = Q(status=Referral.Status.SUBMITTED), Q(status=Referral.Status.WITH_CHAIR)
@@ -134,14 +132,14 @@ def _referrals(user: User, board: int) -> Rows:
 
 
 @prepared
-def _scoping_out(user: User, board: int) -> Rows:
+def _scoping_out(user: User, board: int) -> Counts:
     out = [ScopingRequest.Status.REQUESTED, ScopingRequest.Status.STARTED]
     rows = ScopingRequest.objects.visible_to(user).filter(record__board=board, status__in=out)
     return totals(rows, n=Count("pk"))
 
 
 @prepared
-def _clocks(user: User, board: int, today: dt.date, until: dt.date) -> Rows:
+def _clocks(user: User, board: int, today: dt.date, until: dt.date) -> Counts:
     """Time limits of cases to act on until a day, and those that have passed."""
     rows = of_cases(Deadline.objects.visible_to(user).running().filter(record__board=board, minimum=False))
     soon, late = Q(act_by__gte=today, act_by__lte=until), Q(due_on__lt=today)
@@ -149,7 +147,7 @@ def _clocks(user: User, board: int, today: dt.date, until: dt.date) -> Rows:
 
 
 @prepared
-def _actions(user: User, board: int, today: dt.date) -> Rows:
+def _actions(user: User, board: int, today: dt.date) -> Counts:
     """Open actions that are proposed, claimed and overdue."""
     rows = Action.objects.visible_to(user).filter(board=board, status__in=[S.PROPOSED, *Action.OPEN])
     late = Q(status__in=Action.WITH_OWNER, end_on__lt=today)
@@ -160,13 +158,13 @@ def _actions(user: User, board: int, today: dt.date) -> Rows:
 
 
 @prepared
-def _meetings(user: User, board: int, today: dt.date, until: dt.date) -> Rows:
+def _meetings(user: User, board: int, today: dt.date, until: dt.date) -> Counts:
     rows = Meeting.objects.visible_to(user).coming(today).filter(group__board=board, held_on__lte=until)
     return totals(rows, n=Count("pk"))
 
 
 @timeless
-def _mail_trouble(board: int) -> Rows:
+def _mail_trouble(board: int) -> Counts:
     trouble = Q(state=Notice.State.FAILED) | Q(bounced_at__isnull=False)
     return totals(Delivery.objects.filter(trouble, board=board), n=Count("pk"))
 
